@@ -5,7 +5,7 @@ namespace Shop.Eventing;
 /// percent-decodes header values while Pub/Sub push sends attributes as they are, so that anything else would
 /// arrive changed, or as an error.
 /// </summary>
-internal static class AttributeText
+public static class AttributeText
 {
     /// <summary>Pub/Sub's limit for the value of one attribute.</summary>
     public const int ValueLengthMax = 1024;
