@@ -13,8 +13,10 @@ public static class AttributeText
     // An id of ours needs a fraction of what Pub/Sub allows.
     private const int IdLengthMax = 256;
 
+    /// <summary>Whether an attribute may hold the character.</summary>
     public static bool IsSafe(char character) => character is >= ' ' and <= '~' and not '%' and not '"';
 
+    /// <summary>Whether an attribute may hold the text, which also excludes none at all.</summary>
     public static bool IsSafe(string value) =>
         value.Length is > 0 and <= ValueLengthMax && value.All(IsSafe);
 
