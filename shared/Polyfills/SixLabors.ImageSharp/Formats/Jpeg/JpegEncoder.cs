@@ -43,8 +43,8 @@ public sealed class JpegEncoder : ImageEncoder
         .Set("Q", Quality ?? QualityDefault)
         .Set("subsample_mode", Color(metadata) == JpegEncodingColor.YCbCrRatio444 ? KeepChroma : SubsampleChroma);
 
-    private protected override void Write(ReadOnlySpan<byte> encoded, ImageMetadata? metadata, Stream stream) =>
-        JpegSegmentWriter.Write(encoded, metadata, stream);
+    private protected override void Write(ReadOnlySpan<byte> encoded, ImageMetadata metadata, Stream stream) =>
+        JpegSegmentWriter.Write(encoded, metadata, SkipMetadata, stream);
 
     private JpegEncodingColor Color(ImageMetadata metadata) =>
         ColorType ?? metadata.JpegColor ?? JpegEncodingColor.YCbCrRatio420;

@@ -33,6 +33,6 @@ public class PngEncoder : ImageEncoder
         .Set("compression", (int)CompressionLevel)
         .Set("filter", Paeth);
 
-    private protected override void Write(ReadOnlySpan<byte> encoded, ImageMetadata? metadata, Stream stream) =>
-        PngProfileWriter.Write(encoded, metadata, stream);
+    private protected override void Write(ReadOnlySpan<byte> encoded, ImageMetadata metadata, Stream stream) =>
+        PngProfileWriter.Write(encoded, SkipMetadata ? null : metadata, stream);
 }

@@ -34,6 +34,6 @@ public sealed class WebpEncoder : ImageEncoder
         .Set("effort", (int)Method)
         .Set("lossless", (FileFormat ?? metadata.WebpFileFormat) == WebpFileFormatType.Lossless);
 
-    private protected override void Write(ReadOnlySpan<byte> encoded, ImageMetadata? metadata, Stream stream) =>
-        WebpProfileWriter.Write(encoded, metadata, stream);
+    private protected override void Write(ReadOnlySpan<byte> encoded, ImageMetadata metadata, Stream stream) =>
+        WebpProfileWriter.Write(encoded, SkipMetadata ? null : metadata, stream);
 }
