@@ -14,6 +14,10 @@ internal static class Four
         new JpegConfigurationModule(), new PngConfigurationModule(), new WebpConfigurationModule(),
         new GifConfigurationModule());
 
+    /// <summary>The tests run against the polyfill and against what it stands in for.</summary>
+    internal static bool IsPublishedPackage { get; } =
+        typeof(Image).Assembly.GetType("SixLabors.ImageSharp.Native.VipsLibrary") is null;
+
     internal static DecoderOptions Options { get; } = new() { Configuration = Formats, MaxFrames = 1 };
 
     internal static DecoderOptions Scaled { get; } = new()

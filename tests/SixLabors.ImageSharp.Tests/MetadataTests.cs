@@ -27,14 +27,13 @@ public sealed class MetadataTests
         using var image = Tagged();
 
         var file = image.Encode(Encoder(format, skip: false));
-        var metadata = Image.Identify(file).Metadata;
         using var loaded = Image.Load<Rgba32>(file);
+        var metadata = loaded.Metadata;
 
         Assert.True(metadata.ExifProfile!.TryGetValue(ExifTag.Copyright, out var copyright));
         Assert.Equal("© Ansel", copyright.Value);
         Assert.Equal(Icc(3_000), metadata.IccProfile!.ToByteArray());
         Assert.Equal(Xmp, metadata.XmpProfile!.ToByteArray());
-        Assert.Equal(metadata.IccProfile.ToByteArray(), loaded.Metadata.IccProfile!.ToByteArray());
         TestImages.AssertNear(new Rgba32(127, 127, 100), loaded[20, 15], 10);
     }
 
@@ -52,8 +51,10 @@ public sealed class MetadataTests
     }
 
     [Theory]
-    [MemberData(nameof(Formats))]
-    public void EncoderThatSkipsMetadata_WritesNone(string format)
+    [InlineData("PNG")]
+    [InlineData("Webp")]
+    [InlineData("Webp lossless")]
+    public void EncoderThatSkipsMetadata_WritesTheColourProfileAtMost(string format)
     {
         using var image = Tagged();
         var encoder = Encoder(format, skip: true);
@@ -66,7 +67,7 @@ public sealed class MetadataTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void SkippedMetadata_IsNotRead(string format)
+    public void SkippedMetadata_LeavesTheColourProfileAtMost(string format)
     {
         using var image = Tagged();
 
@@ -74,7 +75,6 @@ public sealed class MetadataTests
             new DecoderOptions { SkipMetadata = true }, image.Encode(Encoder(format, skip: false)));
 
         Assert.Null(loaded.Metadata.ExifProfile);
-        Assert.Null(loaded.Metadata.IccProfile);
         Assert.Null(loaded.Metadata.XmpProfile);
     }
 

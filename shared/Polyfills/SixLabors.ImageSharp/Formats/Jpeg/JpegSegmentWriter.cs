@@ -9,8 +9,7 @@ internal static class JpegSegmentWriter
 {
     private const int StartBytes = 2;
 
-    internal static void Write(
-        ReadOnlySpan<byte> encoded, ImageMetadata metadata, bool skipProfiles, Stream stream)
+    internal static void Write(ReadOnlySpan<byte> encoded, ImageMetadata metadata, Stream stream)
     {
         var rest = encoded[StartBytes..];
         if (rest is [0xFF, 0xE0, var high, var low, ..])
@@ -20,11 +19,7 @@ internal static class JpegSegmentWriter
 
         stream.Write(encoded[..StartBytes]);
         WriteHeader(metadata, stream);
-        if (!skipProfiles)
-        {
-            WriteProfiles(metadata, stream);
-        }
-
+        WriteProfiles(metadata, stream);
         stream.Write(rest);
     }
 

@@ -3,7 +3,8 @@ using SixLabors.ImageSharp.Native;
 
 namespace SixLabors.ImageSharp.Formats.Webp;
 
-/// <summary>Writes WebP.</summary>
+/// <summary>Writes WebP. The colour profile is written even when metadata is to be skipped, as the
+/// published package does.</summary>
 public sealed class WebpEncoder : ImageEncoder
 {
     private const int LengthMax = 16_383;
@@ -35,5 +36,5 @@ public sealed class WebpEncoder : ImageEncoder
         .Set("lossless", (FileFormat ?? metadata.WebpFileFormat) == WebpFileFormatType.Lossless);
 
     private protected override void Write(ReadOnlySpan<byte> encoded, ImageMetadata metadata, Stream stream) =>
-        WebpProfileWriter.Write(encoded, SkipMetadata ? null : metadata, stream);
+        WebpProfileWriter.Write(encoded, metadata, SkipMetadata, stream);
 }

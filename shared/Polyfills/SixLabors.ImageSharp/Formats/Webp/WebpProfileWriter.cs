@@ -12,11 +12,11 @@ internal static class WebpProfileWriter
     private const byte ExifFlag = 0x08;
     private const byte XmpFlag = 0x04;
 
-    internal static void Write(ReadOnlySpan<byte> encoded, ImageMetadata? metadata, Stream stream)
+    internal static void Write(ReadOnlySpan<byte> encoded, ImageMetadata metadata, bool iccOnly, Stream stream)
     {
-        var icc = metadata?.IccProfile?.ToByteArray() ?? [];
-        var exif = metadata?.ExifProfile?.ToByteArray() ?? [];
-        var xmp = metadata?.XmpProfile?.Data ?? [];
+        var icc = metadata.IccProfile?.ToByteArray() ?? [];
+        var exif = (iccOnly ? null : metadata.ExifProfile?.ToByteArray()) ?? [];
+        var xmp = (iccOnly ? null : metadata.XmpProfile?.Data) ?? [];
         using var body = new MemoryStream(encoded.Length + icc.Length + exif.Length + xmp.Length + 64);
         var pixels = Pixels(encoded, out var separateAlpha, out var alpha);
         if (separateAlpha || icc.Length + exif.Length + xmp.Length > 0)
