@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using SixLabors.ImageSharp.Formats.Webp;
 using SixLabors.ImageSharp.Metadata;
 using SixLabors.ImageSharp.Metadata.Profiles.Exif;
 using SixLabors.ImageSharp.Metadata.Profiles.Icc;
@@ -17,7 +18,7 @@ internal sealed class PngHeaderReader(bool skipMetadata)
 
     private const int HeaderBytes = 13;
 
-    private readonly ImageMetadata metadata = new();
+    private readonly ImageMetadata metadata = new() { WebpFileFormat = WebpFileFormatType.Lossless };
     private Size size;
     private int bitDepth;
     private int colourType;

@@ -9,7 +9,7 @@ public sealed class WebpEncoder : ImageEncoder
 {
     private const int LengthMax = 16_383;
 
-    /// <summary>Without it that of a WebP source, else lossy.</summary>
+    /// <summary>Without it that of a WebP source, lossless for one of PNG or GIF, else lossy.</summary>
     public WebpFileFormatType? FileFormat { get; init; }
 
     /// <summary>0 to 100: what is kept when lossy, how hard is tried when lossless.</summary>
