@@ -123,6 +123,28 @@ public sealed class PixelTests
         Assert.Equal(TestImages.Red, image[x, y]);
     }
 
+    [Theory]
+    [InlineData(RotateMode.Rotate90)]
+    [InlineData(RotateMode.Rotate180)]
+    [InlineData(RotateMode.Rotate270)]
+    public void LargeImage_IsTurnedBeforeOrAfterItIsResized(RotateMode mode)
+    {
+        using var image = TestImages.Slope(900, 1_200);
+        var turned = mode == RotateMode.Rotate180 ? new Size(300, 400) : new Size(400, 300);
+
+        using var before = image.Clone(
+            context => context.Rotate(mode).Flip(FlipMode.Vertical).Resize(turned.Width, turned.Height));
+        using var after = image.Clone(context => context.Resize(300, 400).Rotate(mode).Flip(FlipMode.Vertical));
+
+        Assert.Equal(before.Size, after.Size);
+        for (var x = 10; x < before.Width; x += 60)
+        {
+            TestImages.AssertNear(Opaque(before[x, 290]), Opaque(after[x, 290]), 2);
+        }
+    }
+
+    private static Rgba32 Opaque(Rgb24 pixel) => new(pixel.R, pixel.G, pixel.B);
+
     [Fact]
     public void Crop_CutsOut()
     {
