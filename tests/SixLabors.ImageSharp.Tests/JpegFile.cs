@@ -1,6 +1,7 @@
 namespace Shop.SixLabors.ImageSharp.Tests;
 
-/// <summary>Writes JPEG of one colour whose kind the encoder does not offer: every block is its mean alone.</summary>
+/// <summary>Writes JPEG of one colour whose kind the encoder does not offer: every block is its mean
+/// alone.</summary>
 internal static class JpegFile
 {
     private const byte Baseline = 0xC0;

@@ -55,7 +55,8 @@ public sealed class LeakTests
         }
         catch (ImageFormatException)
         {
-            // The pixels that are promised are not there: the way out through an exception must be clean as well.
+            // The pixels that are promised are not there: the way out through an exception must be clean as
+            // well.
         }
     }
 

@@ -56,7 +56,8 @@ public sealed class ResizeTests
 
     public static TheoryData<AnchorPositionMode, int, int> Anchors { get; } = new()
     {
-        // what is at the left and at the right end of a red-green-blue stripe cut to its height: 0 red, 1 green, 2 blue
+        // what is at the left and at the right end of a red-green-blue stripe cut to its height: 0 red, 1
+        // green, 2 blue
         { AnchorPositionMode.Left, 0, 0 },
         { AnchorPositionMode.TopLeft, 0, 0 },
         { AnchorPositionMode.BottomLeft, 0, 0 },

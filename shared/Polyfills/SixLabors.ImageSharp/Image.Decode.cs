@@ -140,7 +140,8 @@ public abstract partial class Image
         return options.Configuration.ImageFormatsManager.Detect(bytes);
     }
 
-    // The published package wraps the span's address in a stream, which takes no null; an empty stream is merely unknown.
+    // The published package wraps the span's address in a stream, which takes no null; an empty stream is
+    // merely unknown.
     private static unsafe ReadOnlySpan<byte> Filled(ReadOnlySpan<byte> buffer)
     {
         fixed (byte* pointer = buffer)

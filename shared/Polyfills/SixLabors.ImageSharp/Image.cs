@@ -8,8 +8,8 @@ namespace SixLabors.ImageSharp;
 
 /// <summary>A still image in memory. Of an animation it holds the first frame.</summary>
 /// <remarks>
-/// The pixels are kept as they came, without samples that say nothing (grey as one sample, opaque without alpha),
-/// and take the shape of the pixel type only when a pixel is asked for.
+/// The pixels are kept as they came, without samples that say nothing (grey as one sample, opaque without
+/// alpha), and take the shape of the pixel type only when a pixel is asked for.
 /// </remarks>
 public abstract partial class Image : IDisposable
 {

@@ -41,7 +41,8 @@ public readonly struct Color : IEquatable<Color>
         return new(rgba);
     }
 
-    /// <summary>Reads <c>rgb</c>, <c>rgba</c>, <c>rrggbb</c> or <c>rrggbbaa</c>, with or without <c>#</c>.</summary>
+    /// <summary>Reads <c>rgb</c>, <c>rgba</c>, <c>rrggbb</c> or <c>rrggbbaa</c>, with or without
+    /// <c>#</c>.</summary>
     public static Color ParseHex(string hex) => TryParseHex(hex, out var result)
         ? result
         : throw new ArgumentException("Hexadecimal string is not in the correct format.", nameof(hex));

@@ -10,8 +10,8 @@ public interface IImageEncoder
     bool SkipMetadata { get; init; }
 }
 
-/// <summary>Writes one format: the pixels with libvips, the profiles in managed code, since libvips would add EXIF values
-/// of its own.</summary>
+/// <summary>Writes one format: the pixels with libvips, the profiles in managed code, since libvips would add
+/// EXIF values of its own.</summary>
 public abstract class ImageEncoder : IImageEncoder
 {
     private const double MillimetresPerInch = 25.4;
@@ -49,7 +49,8 @@ public abstract class ImageEncoder : IImageEncoder
     /// <summary>Refuses what the format cannot hold.</summary>
     private protected abstract void Check(Size size);
 
-    /// <summary>Samples a pixel that the format and its options ask for, given those that are stored.</summary>
+    /// <summary>Samples a pixel that the format and its options ask for, given those that are
+    /// stored.</summary>
     private protected abstract int Bands(ImageMetadata metadata, int stored);
 
     private protected abstract void Configure(VipsOperation saver, ImageMetadata metadata);

@@ -4,8 +4,8 @@ using SixLabors.ImageSharp.Processing.Processors.Transforms;
 
 namespace SixLabors.ImageSharp.Native;
 
-/// <summary>A chain of libvips operations on one image: nothing is computed before <see cref="Compute"/>, and then
-/// in one pass that never holds a whole intermediate image.</summary>
+/// <summary>A chain of libvips operations on one image: nothing is computed before <see cref="Compute"/>, and
+/// then in one pass that never holds a whole intermediate image.</summary>
 internal sealed class Pipeline : IDisposable
 {
     private VipsImageHandle image;
@@ -43,7 +43,8 @@ internal sealed class Pipeline : IDisposable
             return this;
         }
 
-        // Colours of transparent pixels mean nothing; weighted by their alpha they cannot bleed into the edges.
+        // Colours of transparent pixels mean nothing; weighted by their alpha they cannot bleed into the
+        // edges.
         var weighted = premultiply && HasAlpha;
         if (weighted)
         {
@@ -116,7 +117,8 @@ internal sealed class Pipeline : IDisposable
         ? this
         : Then(Operation("colourspace").Set("space", (int)Interpretation.Srgb));
 
-    /// <summary>Writes the resolution, in pixels a millimetre as libvips counts, into the image's header.</summary>
+    /// <summary>Writes the resolution, in pixels a millimetre as libvips counts, into the image's
+    /// header.</summary>
     internal Pipeline SetResolution(double horizontal, double vertical) =>
         Then(Operation("copy").Set("xres", horizontal).Set("yres", vertical));
 

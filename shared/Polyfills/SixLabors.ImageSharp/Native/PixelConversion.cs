@@ -6,8 +6,8 @@ namespace SixLabors.ImageSharp.Native;
 /// <summary>Brings stored pixels into the shape of a pixel type.</summary>
 internal static unsafe class PixelConversion
 {
-    /// <summary>Whether an image of the pixel type may keep its pixels with so many samples: they must say no more than
-    /// the type can.</summary>
+    /// <summary>Whether an image of the pixel type may keep its pixels with so many samples: they must say no
+    /// more than the type can.</summary>
     internal static bool Fits<TPixel>(int bands)
         where TPixel : unmanaged, IPixel<TPixel> => Unsafe.SizeOf<TPixel>() switch
         {

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace SixLabors.ImageSharp.Native;
 
-/// <summary>The C functions that are called. None of them is variadic: P/Invoke cannot call those everywhere.</summary>
+/// <summary>The C functions that are called. None of them is variadic: P/Invoke cannot call those
+/// everywhere.</summary>
 internal static unsafe partial class VipsNative
 {
     [LibraryImport(VipsLibrary.Vips, EntryPoint = "vips_init", StringMarshalling = StringMarshalling.Utf8)]

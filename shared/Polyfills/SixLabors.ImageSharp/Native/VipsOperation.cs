@@ -57,7 +57,8 @@ internal sealed unsafe class VipsOperation : IDisposable
         }
     }
 
-    /// <summary>Sets bytes that the caller keeps in place for as long as any result of this operation is used.</summary>
+    /// <summary>Sets bytes that the caller keeps in place for as long as any result of this operation is
+    /// used.</summary>
     internal VipsOperation SetBytes(string name, byte* data, int length) =>
         SetArea(name, VipsNative.BlobType(), VipsNative.BlobNew(0, data, (nuint)length));
 
@@ -81,7 +82,8 @@ internal sealed unsafe class VipsOperation : IDisposable
         }
     }
 
-    /// <summary>Runs an operation that encodes, and hands the bytes to <paramref name="read"/> while they exist.</summary>
+    /// <summary>Runs an operation that encodes, and hands the bytes to <paramref name="read"/> while they
+    /// exist.</summary>
     internal void RunToBytes(string output, SpanReader read)
     {
         Build();

@@ -2,8 +2,8 @@ using SixLabors.ImageSharp.Native;
 
 namespace SixLabors.ImageSharp.Formats.Jpeg;
 
-/// <summary>Reads JPEG. A file that is cut off after its header loads with its rest grey, as it does in the published
-/// package.</summary>
+/// <summary>Reads JPEG. A file that is cut off after its header loads with its rest grey, as it does in the
+/// published package.</summary>
 public sealed class JpegDecoder : ImageDecoder
 {
     private JpegDecoder()

@@ -3,8 +3,8 @@ using SixLabors.ImageSharp.Metadata;
 
 namespace SixLabors.ImageSharp.Formats.Jpeg;
 
-/// <summary>Puts the JFIF header, which libvips leaves out when it is told to strip, and the profiles into an encoded
-/// JPEG.</summary>
+/// <summary>Puts the JFIF header, which libvips leaves out when it is told to strip, and the profiles into an
+/// encoded JPEG.</summary>
 internal static class JpegSegmentWriter
 {
     private const int StartBytes = 2;

@@ -2,8 +2,8 @@ using SixLabors.ImageSharp.Native;
 
 namespace SixLabors.ImageSharp.Formats.Webp;
 
-/// <summary>Reads WebP. A file that is cut off is invalid content here, where the published package shows as much of it as
-/// there is.</summary>
+/// <summary>Reads WebP. A file that is cut off is invalid content here, where the published package shows as
+/// much of it as there is.</summary>
 public sealed class WebpDecoder : ImageDecoder
 {
     // libwebp averages while it decodes; twice the target leaves the sampler its say.

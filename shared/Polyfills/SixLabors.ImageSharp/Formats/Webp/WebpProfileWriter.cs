@@ -3,8 +3,8 @@ using SixLabors.ImageSharp.Metadata;
 
 namespace SixLabors.ImageSharp.Formats.Webp;
 
-/// <summary>Builds the container anew around the encoded pixels: libvips adds EXIF values even when it is told to strip.
-/// WebP has no place for IPTC.</summary>
+/// <summary>Builds the container anew around the encoded pixels: libvips adds EXIF values even when it is
+/// told to strip. WebP has no place for IPTC.</summary>
 internal static class WebpProfileWriter
 {
     private const byte IccFlag = 0x20;

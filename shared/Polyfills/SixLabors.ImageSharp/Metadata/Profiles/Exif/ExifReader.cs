@@ -3,8 +3,10 @@ using System.Text;
 
 namespace SixLabors.ImageSharp.Metadata.Profiles.Exif;
 
-/// <summary>Reads the main, the EXIF and the GPS directory of a TIFF structure; what does not fit is left out.</summary>
-/// <remarks>The thumbnail and its directory are not read: nothing may bring back pixels that were cut off.</remarks>
+/// <summary>Reads the main, the EXIF and the GPS directory of a TIFF structure; what does not fit is left
+/// out.</summary>
+/// <remarks>The thumbnail and its directory are not read: nothing may bring back pixels that were cut
+/// off.</remarks>
 internal readonly ref struct ExifReader(ReadOnlySpan<byte> data)
 {
     internal const ushort ExifPointer = 0x8769;
