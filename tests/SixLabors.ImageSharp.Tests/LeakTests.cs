@@ -40,7 +40,8 @@ public sealed class LeakTests
         var file = TestImages.Jpeg(400, 300);
         var expected = Thumbnail(file);
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => Thumbnail(file))));
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 64).Select(_ => Task.Run(() => Thumbnail(file))));
 
         Assert.All(results, result => Assert.Equal(expected, result));
     }

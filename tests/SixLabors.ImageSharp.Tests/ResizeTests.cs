@@ -30,11 +30,13 @@ public sealed class ResizeTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void EveryMode_HasItsSize(ResizeMode mode, int width, int height, int expectedWidth, int expectedHeight)
+    public void EveryMode_HasItsSize(
+        ResizeMode mode, int width, int height, int expectedWidth, int expectedHeight)
     {
         using var image = TestImages.Slope(120, 90);
 
-        image.Mutate(context => context.Resize(new ResizeOptions { Size = new Size(width, height), Mode = mode }));
+        image.Mutate(
+            context => context.Resize(new ResizeOptions { Size = new Size(width, height), Mode = mode }));
 
         Assert.Equal(new Size(expectedWidth, expectedHeight), image.Size);
     }
@@ -130,7 +132,8 @@ public sealed class ResizeTests
     {
         using var image = Image.Load<Rgba32>(TestImages.Jpeg(40, 20));
 
-        image.Mutate(context => context.Resize(new ResizeOptions { Size = new Size(20, 20), Mode = ResizeMode.Pad }));
+        image.Mutate(
+            context => context.Resize(new ResizeOptions { Size = new Size(20, 20), Mode = ResizeMode.Pad }));
 
         Assert.Equal(0, image[10, 1].A);
         Assert.Equal(255, image[10, 10].A);
@@ -165,7 +168,10 @@ public sealed class ResizeTests
     }
 
     public static TheoryData<string> Samplers { get; } =
-        ["Bicubic", "Box", "CatmullRom", "Lanczos2", "Lanczos3", "MitchellNetravali", "NearestNeighbor", "Triangle"];
+    [
+        "Bicubic", "Box", "CatmullRom", "Lanczos2", "Lanczos3", "MitchellNetravali", "NearestNeighbor",
+        "Triangle",
+    ];
 
     [Theory]
     [MemberData(nameof(Samplers))]
@@ -181,7 +187,8 @@ public sealed class ResizeTests
             Sampler = (global::SixLabors.ImageSharp.Processing.Processors.Transforms.IResampler)sampler!,
         }));
 
-        TestImages.AssertNear(new Rgba32(127, 127, 100), new Rgba32(image[25, 20].R, image[25, 20].G, image[25, 20].B));
+        TestImages.AssertNear(
+            new Rgba32(127, 127, 100), new Rgba32(image[25, 20].R, image[25, 20].G, image[25, 20].B));
     }
 
     [Theory]
@@ -190,9 +197,16 @@ public sealed class ResizeTests
     public void Compand_AveragesInLinearLight(byte alpha)
     {
         using var image = Stripe(
-            64, 64, (x, y) => (x + y) % 2 == 0 ? new Rgba32(255, 255, 255, alpha) : new Rgba32(0, 0, 0, alpha));
+            64,
+            64,
+            (x, y) => (x + y) % 2 == 0 ? new Rgba32(255, 255, 255, alpha) : new Rgba32(0, 0, 0, alpha));
         using var opaque = image.CloneAs<Rgb24>();
-        var options = new ResizeOptions { Size = new Size(16, 16), Sampler = KnownResamplers.Box, Compand = true };
+        var options = new ResizeOptions
+        {
+            Size = new Size(16, 16),
+            Sampler = KnownResamplers.Box,
+            Compand = true,
+        };
 
         using var plain = image.Clone(context => context.Resize(16, 16, KnownResamplers.Box));
         image.Mutate(context => context.Resize(options));

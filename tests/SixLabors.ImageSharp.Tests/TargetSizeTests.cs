@@ -37,7 +37,8 @@ public sealed class TargetSizeTests
 
     [Theory]
     [MemberData(nameof(Table))]
-    public void TargetSize_IsTheLargestInside(string format, int width, int height, int expectedWidth, int expectedHeight)
+    public void TargetSize_IsTheLargestInside(
+        string format, int width, int height, int expectedWidth, int expectedHeight)
     {
         var options = new DecoderOptions { TargetSize = new Size(width, height), MaxFrames = 1 };
 
@@ -56,7 +57,11 @@ public sealed class TargetSizeTests
     [InlineData("Webp", 333)]
     public void ScaledImage_LooksLikeTheWhole(string format, int width)
     {
-        var options = new DecoderOptions { TargetSize = new Size(width, width), Sampler = KnownResamplers.Lanczos3 };
+        var options = new DecoderOptions
+        {
+            TargetSize = new Size(width, width),
+            Sampler = KnownResamplers.Lanczos3,
+        };
 
         using var image = Image.Load<Rgba32>(options, TestImages.Of(format, 400, 300));
 

@@ -56,16 +56,22 @@ public readonly struct Color : IEquatable<Color>
         }
 
         var digits = hex[0] == '#' ? hex[1..] : hex;
-        var full = digits.Length is 3 or 4 ? string.Concat(digits.Select(digit => new string(digit, 2))) : digits;
+        var full = digits.Length is 3 or 4
+            ? string.Concat(digits.Select(digit => new string(digit, 2)))
+            : digits;
         if (full.Length is not (6 or 8)
-            || !uint.TryParse(full.PadRight(8, 'F'), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+            || !uint.TryParse(
+                full.PadRight(8, 'F'), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
                 out var packed))
         {
             return false;
         }
 
         result = FromRgba(
-            (byte)(packed >> 24), (byte)(packed >> 16 & 0xFF), (byte)(packed >> 8 & 0xFF), (byte)(packed & 0xFF));
+            (byte)(packed >> 24),
+            (byte)(packed >> 16 & 0xFF),
+            (byte)(packed >> 8 & 0xFF),
+            (byte)(packed & 0xFF));
         return true;
     }
 
@@ -81,7 +87,8 @@ public readonly struct Color : IEquatable<Color>
     public static bool TryParse(string input, out Color result)
     {
         result = default;
-        return !string.IsNullOrWhiteSpace(input) && (TryParseName(input, out result) || TryParseHex(input, out result));
+        return !string.IsNullOrWhiteSpace(input)
+            && (TryParseName(input, out result) || TryParseHex(input, out result));
     }
 
     /// <param name="alpha">From 0, transparent, to 1, opaque.</param>

@@ -32,7 +32,8 @@ public abstract class ImageEncoder : IImageEncoder
         Check(image.Size);
         try
         {
-            using var pipeline = Prepare(image.Pixels, Bands(image.Metadata, image.Pixels.Bands), out var grey);
+            using var pipeline = Prepare(
+                image.Pixels, Bands(image.Metadata, image.Pixels.Bands), out var grey);
             using var converted = grey;
             SetResolution(pipeline, image.Metadata);
             using var saver = new VipsOperation(Saver).Set("in", pipeline.Image).Set("strip", true);

@@ -71,9 +71,11 @@ internal sealed class Pipeline : IDisposable
         return this;
     }
 
-    internal Pipeline ToLinearLight() => Then(Operation("colourspace").Set("space", (int)Interpretation.LinearLight));
+    internal Pipeline ToLinearLight() =>
+        Then(Operation("colourspace").Set("space", (int)Interpretation.LinearLight));
 
-    internal Pipeline FromLinearLight() => Then(Operation("colourspace").Set("space", (int)Interpretation.Srgb));
+    internal Pipeline FromLinearLight() =>
+        Then(Operation("colourspace").Set("space", (int)Interpretation.Srgb));
 
     internal Pipeline Crop(Rectangle area) => Then(new VipsOperation("extract_area")
         .Set("input", image)

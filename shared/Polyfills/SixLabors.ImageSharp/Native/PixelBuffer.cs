@@ -46,7 +46,8 @@ internal sealed unsafe class PixelBuffer : SafeHandle
         if (memory == 0)
         {
             throw new InvalidMemoryOperationException(
-                $"Cannot allocate {bytes} bytes for an image of {width}x{height} pixels; the limit is {BytesMax}.");
+                $"Cannot allocate {bytes} bytes for an image of {width}x{height} pixels; "
+                + $"the limit is {BytesMax}.");
         }
 
         return new PixelBuffer(memory, width, height, bands);
@@ -59,7 +60,8 @@ internal sealed unsafe class PixelBuffer : SafeHandle
         var bytes = (long)width * height * bands;
         if (image.Format != BandFormat.Byte || bytes > BytesMax)
         {
-            throw new VipsException($"An image of {width}x{height} pixels is over the limit of {BytesMax} bytes.");
+            throw new VipsException(
+                $"An image of {width}x{height} pixels is over the limit of {BytesMax} bytes.");
         }
 
         var memory = VipsNative.ImageWriteToMemory(image, out _);

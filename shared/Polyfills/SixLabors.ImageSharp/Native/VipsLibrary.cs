@@ -36,7 +36,8 @@ internal static partial class VipsLibrary
         NativeLibrary.SetDllImportResolver(Assembly.GetExecutingAssembly(), Resolve);
         if (VipsNative.Init("SixLabors.ImageSharp") != 0)
         {
-            throw new DllNotFoundException("libvips was found but did not start: " + VipsException.TakeMessage());
+            throw new DllNotFoundException(
+                "libvips was found but did not start: " + VipsException.TakeMessage());
         }
 
         SilenceWarnings();

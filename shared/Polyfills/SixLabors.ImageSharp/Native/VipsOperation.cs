@@ -53,7 +53,8 @@ internal sealed unsafe class VipsOperation : IDisposable
     {
         fixed (double* first = numbers)
         {
-            return SetArea(name, VipsNative.ArrayDoubleType(), VipsNative.ArrayDoubleNew(first, numbers.Length));
+            return SetArea(
+                name, VipsNative.ArrayDoubleType(), VipsNative.ArrayDoubleNew(first, numbers.Length));
         }
     }
 

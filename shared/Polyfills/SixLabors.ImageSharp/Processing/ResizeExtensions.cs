@@ -9,7 +9,8 @@ public static class ResizeExtensions
     public static IImageProcessingContext Resize(this IImageProcessingContext source, Size size) =>
         Resize(source, size.Width, size.Height, KnownResamplers.Bicubic);
 
-    public static IImageProcessingContext Resize(this IImageProcessingContext source, int width, int height) =>
+    public static IImageProcessingContext Resize(
+        this IImageProcessingContext source, int width, int height) =>
         Resize(source, width, height, KnownResamplers.Bicubic);
 
     public static IImageProcessingContext Resize(

@@ -43,9 +43,12 @@ public sealed class JpegEncoder : ImageEncoder
 
     private protected override void Configure(VipsOperation saver, ImageMetadata metadata) => saver
         .Set("Q", Quality ?? QualityDefault)
-        .Set("subsample_mode", Color(metadata) == JpegEncodingColor.YCbCrRatio444 ? KeepChroma : SubsampleChroma);
+        .Set(
+            "subsample_mode",
+            Color(metadata) == JpegEncodingColor.YCbCrRatio444 ? KeepChroma : SubsampleChroma);
 
-    private protected override void Write(ReadOnlySpan<byte> encoded, ImageMetadata metadata, Stream stream) =>
+    private protected override void Write(
+        ReadOnlySpan<byte> encoded, ImageMetadata metadata, Stream stream) =>
         JpegSegmentWriter.Write(encoded, metadata, stream);
 
     private JpegEncodingColor Color(ImageMetadata metadata) =>

@@ -48,7 +48,8 @@ internal static class JpegSegmentWriter
         WriteIptc(stream, metadata.IptcProfile?.Data ?? []);
     }
 
-    private static void WriteSplit(Stream stream, byte marker, ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
+    private static void WriteSplit(
+        Stream stream, byte marker, ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
     {
         while (!data.IsEmpty)
         {
@@ -96,7 +97,11 @@ internal static class JpegSegmentWriter
     }
 
     private static void WriteSegment(
-        Stream stream, byte marker, ReadOnlySpan<byte> name, ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> data)
+        Stream stream,
+        byte marker,
+        ReadOnlySpan<byte> name,
+        ReadOnlySpan<byte> prefix,
+        ReadOnlySpan<byte> data)
     {
         var length = 2 + name.Length + prefix.Length + data.Length;
         stream.Write([0xFF, marker, (byte)(length >> 8), (byte)(length & 0xFF)]);

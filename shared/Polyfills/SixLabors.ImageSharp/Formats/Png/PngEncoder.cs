@@ -35,6 +35,7 @@ public class PngEncoder : ImageEncoder
         .Set("compression", (int)CompressionLevel)
         .Set("filter", Paeth);
 
-    private protected override void Write(ReadOnlySpan<byte> encoded, ImageMetadata metadata, Stream stream) =>
+    private protected override void Write(
+        ReadOnlySpan<byte> encoded, ImageMetadata metadata, Stream stream) =>
         PngProfileWriter.Write(encoded, metadata, SkipMetadata, stream);
 }

@@ -12,7 +12,8 @@ internal static class WebpProfileWriter
     private const byte ExifFlag = 0x08;
     private const byte XmpFlag = 0x04;
 
-    internal static void Write(ReadOnlySpan<byte> encoded, ImageMetadata metadata, bool iccOnly, Stream stream)
+    internal static void Write(
+        ReadOnlySpan<byte> encoded, ImageMetadata metadata, bool iccOnly, Stream stream)
     {
         var icc = metadata.IccProfile?.ToByteArray() ?? [];
         var exif = (iccOnly ? null : metadata.ExifProfile?.ToByteArray()) ?? [];

@@ -80,7 +80,8 @@ internal readonly ref struct ExifReader(ReadOnlySpan<byte> data)
         values.Add(Value(number, type, directory, stored));
     }
 
-    private IExifValue Value(ushort number, ExifDataType type, ExifDirectory directory, ReadOnlySpan<byte> stored) =>
+    private IExifValue Value(
+        ushort number, ExifDataType type, ExifDirectory directory, ReadOnlySpan<byte> stored) =>
         (type, stored.Length) switch
         {
             (ExifDataType.Ascii, _) => new ExifValue<string>(
@@ -90,7 +91,8 @@ internal readonly ref struct ExifReader(ReadOnlySpan<byte> data)
             (ExifDataType.Long, 4) => new ExifValue<uint>(
                 new ExifTag<uint>(number), type, directory, Long(stored)),
             (ExifDataType.Rational, 8) => new ExifValue<Rational>(
-                new ExifTag<Rational>(number), type, directory, new Rational(Long(stored), Long(stored[4..]))),
+                new ExifTag<Rational>(number), type, directory,
+                new Rational(Long(stored), Long(stored[4..]))),
             _ => new ExifValue<byte[]>(
                 new ExifTag<byte[]>(number), type, directory, LittleEndian(type, stored)),
         };
