@@ -1,6 +1,7 @@
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
 using SixLabors.ImageSharp.Processing;
+using SixLabors.ImageSharp.Processing.Processors.Transforms;
 
 namespace Shop.SixLabors.ImageSharp.Tests;
 
@@ -41,17 +42,22 @@ public sealed class ResizeTests
         Assert.Equal(new Size(expectedWidth, expectedHeight), image.Size);
     }
 
-    [Fact]
-    public void EverySize_IsHitExactly()
+    [Theory]
+    [InlineData("Bicubic")]
+    [InlineData("Box")]
+    [InlineData("NearestNeighbor")]
+    public void EverySize_IsHitExactly(string name)
     {
+        var sampler = Sampler(name);
         using var image = TestImages.Slope(97, 61);
         for (var width = 1; width < 130; width += 3)
         {
             for (var height = 1; height < 100; height += 7)
             {
-                using var resized = image.Clone(context => context.Resize(width, height));
+                using var resized = image.Clone(context => context.Resize(width, height, sampler));
 
                 Assert.Equal(new Size(width, height), resized.Size);
+                Assert.InRange(resized[width / 2, 0].R, width < 3 ? 0 : 60, 190);
             }
         }
     }
@@ -177,14 +183,13 @@ public sealed class ResizeTests
     [MemberData(nameof(Samplers))]
     public void EverySampler_KeepsASlope(string name)
     {
-        var sampler = typeof(KnownResamplers).GetProperty(name)!.GetValue(null);
         using var image = TestImages.Slope(200, 160);
 
         image.Mutate(context => context.Resize(new ResizeOptions
         {
             Size = new Size(50, 40),
             Mode = ResizeMode.Stretch,
-            Sampler = (global::SixLabors.ImageSharp.Processing.Processors.Transforms.IResampler)sampler!,
+            Sampler = Sampler(name),
         }));
 
         TestImages.AssertNear(
@@ -216,6 +221,9 @@ public sealed class ResizeTests
         TestImages.AssertNear(new Rgba32(188, 188, 188, alpha), image[8, 8], 3);
         Assert.InRange(opaque[8, 8].R, 185, 191);
     }
+
+    private static IResampler Sampler(string name) =>
+        (IResampler)typeof(KnownResamplers).GetProperty(name)!.GetValue(null)!;
 
     private static Image<Rgba32> Stripe(int width, int height, Func<int, int, Rgba32> colour)
     {

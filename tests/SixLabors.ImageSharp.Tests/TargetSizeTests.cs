@@ -73,6 +73,27 @@ public sealed class TargetSizeTests
         }
     }
 
+    [Theory]
+    [InlineData("JPEG")]
+    [InlineData("PNG")]
+    [InlineData("Webp")]
+    [InlineData("Webp lossless")]
+    [InlineData("GIF")]
+    public void ThinImage_KeepsAPixel(string format)
+    {
+        foreach (var (width, height) in new[] { (135, 5), (5, 135), (300, 1), (1, 300), (7, 7), (1, 1) })
+        {
+            var file = TestImages.Of(format, width, height);
+            foreach (var target in new[] { new Size(9, 1), new Size(1, 9), new Size(1, 1), new Size(2, 3) })
+            {
+                using var image = Image.Load(new DecoderOptions { TargetSize = target }, file);
+
+                Assert.InRange(image.Width, 1, Math.Max(width, target.Width));
+                Assert.InRange(image.Height, 1, Math.Max(height, target.Height));
+            }
+        }
+    }
+
     [Fact]
     public void TargetSize_ComesBeforeTheOrientation()
     {

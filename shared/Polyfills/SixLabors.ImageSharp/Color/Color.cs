@@ -43,9 +43,13 @@ public readonly struct Color : IEquatable<Color>
 
     /// <summary>Reads <c>rgb</c>, <c>rgba</c>, <c>rrggbb</c> or <c>rrggbbaa</c>, with or without
     /// <c>#</c>.</summary>
-    public static Color ParseHex(string hex) => TryParseHex(hex, out var result)
-        ? result
-        : throw new ArgumentException("Hexadecimal string is not in the correct format.", nameof(hex));
+    public static Color ParseHex(string hex)
+    {
+        ArgumentNullException.ThrowIfNull(hex);
+        return TryParseHex(hex, out var result)
+            ? result
+            : throw new ArgumentException("Hexadecimal string is not in the correct format.", nameof(hex));
+    }
 
     public static bool TryParseHex(string hex, out Color result)
     {

@@ -57,6 +57,7 @@ internal sealed class Pipeline : IDisposable
             .Set("vscale", (double)size.Height / image.Height)
             .Set("kernel", kernel)
             .Set("gap", gap));
+        MakeExact(size);
         if (weighted)
         {
             Then(Operation("unpremultiply"));
@@ -125,6 +126,21 @@ internal sealed class Pipeline : IDisposable
         Then(Operation("copy").Set("xres", horizontal).Set("yres", vertical));
 
     public void Dispose() => image.Dispose();
+
+    // Taking the nearest pixels, libvips may come out one short: then the last ones are repeated.
+    private void MakeExact(Size size)
+    {
+        const int ExtendByCopying = 1;
+        if (Size != size)
+        {
+            Then(Operation("embed")
+                .Set("x", 0)
+                .Set("y", 0)
+                .Set("width", size.Width)
+                .Set("height", size.Height)
+                .Set("extend", ExtendByCopying));
+        }
+    }
 
     private Pipeline Interpret() => Then(Operation("copy")
         .Set("interpretation", (int)(Bands < 3 ? Interpretation.BlackAndWhite : Interpretation.Srgb)));
