@@ -112,6 +112,25 @@ public sealed class HostileInputTests
     }
 
     [Fact]
+    public void GifFrameLargerThanItsCanvas_DoesNotGrowTheImage()
+    {
+        var file = GifFile.Make(4, 4, _ => 0);
+        // The frame's width and height, behind its position.
+        var frame = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x2C, 0, 0, 0, 0]) + 5;
+        file[frame + 1] = 100;
+        file[frame + 3] = 100;
+
+        Size? size = null;
+        Try(() =>
+        {
+            using var image = Image.Load(Four.Options, file);
+            size = image.Size;
+        });
+
+        Assert.True(size is null || size == new Size(4, 4));
+    }
+
+    [Fact]
     public void PngWithoutPixels_IsInvalidContent()
     {
         var file = PngFile.Make(300, 300, 8, 2, []);

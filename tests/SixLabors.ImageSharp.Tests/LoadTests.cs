@@ -120,6 +120,20 @@ public sealed class LoadTests
     }
 
     [Fact]
+    public void GifCanvasLargerThanItsFrame_IsTransparentAround()
+    {
+        var file = GifFile.Make(4, 4, _ => 0);
+        byte[] screen = [640 & 255, 640 >> 8, 480 & 255, 480 >> 8];
+        screen.CopyTo(file, 6);
+
+        using var image = Image.Load<Rgba32>(file);
+
+        Assert.Equal(new Size(640, 480), image.Size);
+        Assert.Equal(TestImages.Red, image[3, 3]);
+        Assert.Equal(0, image[4, 4].A);
+    }
+
+    [Fact]
     public void AnimatedWebp_ShowsItsFirstFrame()
     {
         using var first = new Image<Rgba32>(12, 10, TestImages.Blue);

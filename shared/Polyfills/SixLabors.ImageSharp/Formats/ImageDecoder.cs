@@ -23,6 +23,9 @@ public abstract class ImageDecoder
 
     private protected abstract string Loader { get; }
 
+    /// <summary>Whether libvips may leave out what no frame covers of a canvas.</summary>
+    private protected virtual bool MayBeSmaller => false;
+
     internal abstract bool Recognises(ReadOnlySpan<byte> bytes);
 
     internal abstract ImageHeader ReadHeader(ReadOnlySpan<byte> bytes, DecoderOptions options);
@@ -85,17 +88,42 @@ public abstract class ImageDecoder
         }
     }
 
+    private unsafe VipsOperation Open(byte* data, int length)
+    {
+        var loader = new VipsOperation(Loader).SetBytes("buffer", data, length).Set("access", Sequential);
+        Configure(loader);
+        return loader;
+    }
+
+    // Whoever was told a small size, and let the file pass for it, must not get a large image.
+    private void CheckSize(Size told, Size found)
+    {
+        var smaller = found.Width <= told.Width && found.Height <= told.Height;
+        if (found != told && !(smaller && MayBeSmaller))
+        {
+            throw new VipsException($"The content is {found}, but the header says {told}.");
+        }
+    }
+
     private unsafe PixelBuffer ReadPixels<TPixel>(
         ImageHeader header, byte* data, int length, DecoderOptions options)
         where TPixel : unmanaged, IPixel<TPixel>
     {
-        using var loader = new VipsOperation(Loader)
-            .SetBytes("buffer", data, length)
-            .Set("access", Sequential);
-        Configure(loader);
+        using (var whole = Open(data, length))
+        using (var image = whole.Run())
+        {
+            CheckSize(header.Size, new Size(image.Width, image.Height));
+        }
+
+        using var loader = Open(data, length);
         var reckoned = options.TargetSize is { } box ? Shrink(loader, header, box) : header.Size;
         using var pipeline = new Pipeline(loader.Run());
         pipeline.Normalise();
+        if (MayBeSmaller && pipeline.Size != header.Size)
+        {
+            pipeline.AddAlpha().Embed(Point.Empty, header.Size, default);
+        }
+
         if (options.TargetSize is { } target)
         {
             // A side that fits already is left alone even where the other does not.

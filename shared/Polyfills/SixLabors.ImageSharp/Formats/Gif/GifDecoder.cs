@@ -16,6 +16,9 @@ public sealed class GifDecoder : ImageDecoder
 
     private protected override string Loader => "gifload_buffer";
 
+    // It distrusts canvases of the size of an old screen, which many programs wrote for any image.
+    private protected override bool MayBeSmaller => true;
+
     internal override bool Recognises(ReadOnlySpan<byte> bytes) =>
         bytes.StartsWith("GIF89a"u8) || bytes.StartsWith("GIF87a"u8);
 

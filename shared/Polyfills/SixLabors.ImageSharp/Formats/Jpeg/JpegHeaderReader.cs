@@ -54,13 +54,13 @@ internal ref struct JpegHeaderReader(ReadOnlySpan<byte> bytes, bool skipMetadata
         return header;
     }
 
-    // Any byte may fill the room between segments; 0 and the restart markers belong to image data.
+    // Any byte may fill the room between segments; 0 and the restart markers belong to image data, 1 stands alone.
     private bool TryFindMarker(out byte marker)
     {
         for (; position + 1 < bytes.Length; position++)
         {
             marker = bytes[position + 1];
-            if (bytes[position] == 0xFF && marker is not (0x00 or 0xFF or (>= 0xD0 and <= 0xD7)))
+            if (bytes[position] == 0xFF && marker is not (0x00 or 0x01 or 0xFF or (>= 0xD0 and <= 0xD7)))
             {
                 position += 2;
                 return true;
