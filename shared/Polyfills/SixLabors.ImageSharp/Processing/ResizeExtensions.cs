@@ -51,7 +51,8 @@ public static class ResizeExtensions
         if (visible.Width == 0 || visible.Height == 0)
         {
             // An extreme shape anchored to an edge rounds to a place beside the canvas.
-            throw new ArgumentOutOfRangeException(nameof(options), "Nothing of the image lies on the canvas.");
+            throw new ArgumentOutOfRangeException(
+                nameof(options), "Nothing of the image lies on the canvas.");
         }
 
         if (visible.Size != geometry.Image.Size)

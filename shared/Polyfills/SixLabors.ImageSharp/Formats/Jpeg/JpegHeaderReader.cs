@@ -54,7 +54,8 @@ internal ref struct JpegHeaderReader(ReadOnlySpan<byte> bytes, bool skipMetadata
         return header;
     }
 
-    // Any byte may fill the room between segments; 0 and the restart markers belong to image data, 1 stands alone.
+    // Any byte may fill the room between segments. 0 and the restart markers belong to image data; 1 has no
+    // segment.
     private bool TryFindMarker(out byte marker)
     {
         for (; position + 1 < bytes.Length; position++)
