@@ -22,7 +22,7 @@ public static class FunctionsFrameworkConfigurationExtensions
                 return builder;
             case ["%LAUNCHER_ARGS%"]:
                 throw new InvalidOperationException(
-                    "Launch settings do not work with the Web SDK: use Microsoft.NET.Sdk or delete the settings.");
+                    "A Web SDK project cannot be started by launch settings: use Microsoft.NET.Sdk or delete them.");
             case [var target]:
                 return builder.AddCommandLine(["--target", target], s_switches);
             default:
