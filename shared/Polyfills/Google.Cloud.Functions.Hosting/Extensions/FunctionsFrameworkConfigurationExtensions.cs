@@ -22,7 +22,8 @@ public static class FunctionsFrameworkConfigurationExtensions
                 return builder;
             case ["%LAUNCHER_ARGS%"]:
                 throw new InvalidOperationException(
-                    "A Web SDK project cannot be started by launch settings: use Microsoft.NET.Sdk or delete them.");
+                    "A Web SDK project cannot be started by launch settings. See https://github.com/"
+                    + "GoogleCloudPlatform/functions-framework-dotnet/blob/main/docs/launch-settings.md");
             case [var target]:
                 return builder.AddCommandLine(["--target", target], s_switches);
             default:
