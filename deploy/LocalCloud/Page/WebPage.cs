@@ -17,19 +17,17 @@ internal static class WebPage
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
-    private static readonly Dictionary<string, (string File, string ContentType)> _files = new(StringComparer.Ordinal)
-    {
-        ["/"] = ("index.html", "text/html; charset=utf-8"),
-        ["/_/page.css"] = ("page.css", "text/css; charset=utf-8"),
-        ["/_/page.js"] = ("page.js", "text/javascript; charset=utf-8"),
-        ["/_/objects.js"] = ("objects.js", "text/javascript; charset=utf-8"),
-        ["/_/events.js"] = ("events.js", "text/javascript; charset=utf-8"),
-        ["/_/elements.js"] = ("elements.js", "text/javascript; charset=utf-8"),
-    };
+    private static readonly (string Path, string File, string ContentType)[] _files =
+    [
+        ("/", "index.html", "text/html; charset=utf-8"),
+        ("/_/page.css", "page.css", "text/css; charset=utf-8"),
+        .. new[] { "elements.js", "events.js", "functions.js", "objects.js", "page.js", "uploads.js" }
+            .Select(file => ("/_/" + file, file, "text/javascript; charset=utf-8")),
+    ];
 
     public static void MapWebPage(this IEndpointRouteBuilder routes)
     {
-        foreach (var (path, (file, contentType)) in _files)
+        foreach (var (path, file, contentType) in _files)
         {
             var bytes = Embedded(file);
             routes.MapGet(path, (HttpContext context) =>
