@@ -2,6 +2,7 @@ using Shop.LocalCloud.CommandLine;
 using Shop.LocalCloud.Feed;
 using Shop.LocalCloud.Hosting;
 using Shop.LocalCloud.Logs;
+using Shop.LocalCloud.Storage;
 using Shop.Topology;
 
 namespace Shop.LocalCloud;
@@ -26,7 +27,9 @@ internal sealed class LocalSuite(SuiteTopology topology, SuiteOptions options, S
             .AddSingleton(clock)
             .AddSingleton(feed)
             .AddSingleton(addresses)
-            .AddSingleton(states));
+            .AddSingleton(states)
+            .AddLocalStorage(new LocalStorageOptions(data.FullPath, topology, ResourceNames.Local)));
+        app.UseLocalStorage();
         var cloudPort = await CloudServer.StartAsync(app, "--cloud-port", options.CloudPort, stop);
         var cloud = CloudEndpoints.OnPorts(cloudPort, options.PubSubPort);
         try

@@ -30,6 +30,7 @@ internal static class CloudServer
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         services(builder.Services);
         var app = builder.Build();
+        app.UseSandbox();
         app.MapWebPage();
         return app;
     }

@@ -49,6 +49,17 @@ internal static class WebPage
         routes.MapGet("/_/events", StreamAsync);
     }
 
+    /// <summary>
+    /// Objects are served at the page's own address, with the type that their writer claimed. An HTML object opened
+    /// in a browser must run nothing there; the page's own answers replace this policy.
+    /// </summary>
+    public static void UseSandbox(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        context.Response.Headers.ContentSecurityPolicy = "sandbox";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        return next(context);
+    });
+
     private static async Task StreamAsync(HttpContext context, EventFeed feed, IHostApplicationLifetime lifetime)
     {
         // A browser never closes the stream by itself; the server must, or it could not end.
@@ -117,11 +128,14 @@ internal static class WebPage
 
 /// <summary>What the page needs to know of the suite before anything has happened.</summary>
 /// <param name="Project">The project whose buckets it lists.</param>
+/// <param name="Buckets">Real names of the topology's buckets, in its order.</param>
 /// <param name="UploadBuckets">Real names of the buckets whose new objects call a function.</param>
-internal sealed record SuiteView(string Project, IReadOnlyList<string> UploadBuckets)
+internal sealed record SuiteView(
+    string Project, IReadOnlyList<string> Buckets, IReadOnlyList<string> UploadBuckets)
 {
     public static SuiteView Of(SuiteTopology topology) => new(
         ResourceNames.Local.ProjectId,
+        [.. topology.Buckets.Select(bucket => ResourceNames.Local.Bucket(bucket.Name))],
         [.. topology.Functions
             .Select(function => function.Trigger?.Bucket)
             .OfType<string>()

@@ -22,7 +22,7 @@ public sealed partial class WebPageTests : IAsyncLifetime, IDisposable
     public WebPageTests()
     {
         var topology = new SuiteTopology(
-            [new("uploads")],
+            [new("variants"), new("uploads")],
             [],
             [
                 TestFunction.Spec("Any") with { Name = "Resize", Trigger = new("uploads", 1, 2) },
@@ -65,6 +65,7 @@ public sealed partial class WebPageTests : IAsyncLifetime, IDisposable
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(contentType, response.Content.Headers.ContentType!.ToString());
         Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("no-referrer", Assert.Single(response.Headers.GetValues("Referrer-Policy")));
         Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
         var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
         Assert.StartsWith("default-src 'none'; script-src 'self'; style-src 'self'; ", policy, StringComparison.Ordinal);
@@ -109,8 +110,9 @@ public sealed partial class WebPageTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Suite_NamesTheBucketsThatCallFunctions() => Assert.Equal(
-        """{"project":"local","uploadBuckets":["uploads"]}""", await _http.GetStringAsync("/_/suite"));
+    public async Task Suite_NamesItsBucketsAndThoseThatCallFunctions() => Assert.Equal(
+        """{"project":"local","buckets":["variants","uploads"],"uploadBuckets":["uploads"]}""",
+        await _http.GetStringAsync("/_/suite"));
 
     [Fact]
     public async Task Events_ComeAsTheyHappen()

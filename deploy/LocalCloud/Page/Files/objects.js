@@ -10,14 +10,15 @@ const previewTypes = /^image\/(jpeg|png|webp|gif|avif|svg\+xml)$/;
 
 const shown = new Map();
 
-/** Lists the buckets again, and the objects of each. */
-export async function refreshBuckets(project) {
+/** Lists the buckets again, in the order of the topology and then by name, and the objects of each. */
+export async function refreshBuckets(project, order) {
   const answer = await fetch(`/storage/v1/b?project=${encodeURIComponent(project)}`);
   if (!answer.ok) return;
   const { items = [] } = await answer.json();
-  const sections = items.map(({ name }) => sectionOf(name));
-  byId('buckets').replaceChildren(...sections);
-  await Promise.all(items.map(({ name }) => refreshBucket(name)));
+  const rank = name => (order.includes(name) ? order.indexOf(name) : order.length);
+  const names = items.map(({ name }) => name).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+  byId('buckets').replaceChildren(...names.map(sectionOf));
+  await Promise.all(names.map(refreshBucket));
 }
 
 /** Lists the objects of one bucket again. */
@@ -74,7 +75,7 @@ function cardOf(bucket, item) {
   const card = element('li', 'object');
   const link = element('a', null, null, { href: media, target: '_blank', rel: 'noopener noreferrer', title: item.name });
   link.append(previewOf(item, media), nameOf(item.name));
-  const facts = element('span', 'facts', `${item.contentType || 'no type'} · ${sizeText(item.size)} · `);
+  const facts = element('span', 'facts', `${item.contentType || 'no type'} · ${sizeText(item.size)}`);
   facts.append(timeElement(item.updated));
   card.append(link, facts);
   return card;

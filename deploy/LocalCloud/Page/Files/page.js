@@ -28,6 +28,7 @@ function onEntry(entry) {
 const suite = await (await fetch('/_/suite')).json();
 byId('project').textContent = suite.project;
 byId('bucket').append(...suite.uploadBuckets.map(name => element('option', null, name, { value: name })));
+byId('upload-card').hidden = suite.uploadBuckets.length === 0;
 byId('bucket-field').hidden = suite.uploadBuckets.length < 2;
 const showBucket = () => { byId('drop-bucket').textContent = `gs://${byId('bucket').value}`; };
 byId('bucket').addEventListener('change', showBucket);
@@ -41,6 +42,6 @@ followEvents(onEntry, connected => {
   state.classList.toggle('on', connected);
   if (connected) {
     soon('functions', refreshFunctions);
-    soon('buckets', () => refreshBuckets(suite.project));
+    soon('buckets', () => refreshBuckets(suite.project, suite.buckets));
   }
 });
