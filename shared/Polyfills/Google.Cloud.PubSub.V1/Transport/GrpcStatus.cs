@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Grpc.Core;
 
 namespace Google.Cloud.PubSub.V1.Transport;
@@ -46,8 +47,8 @@ internal static class GrpcStatus
         var code = failure switch
         {
             _ when Find<HttpProtocolException>(failure) is { } reset => FromReset(reset.ErrorCode),
-            HttpRequestException { HttpRequestError: HttpRequestError.VersionNegotiationError } => StatusCode.Internal,
-            HttpRequestException or IOException => StatusCode.Unavailable,
+            _ when Find<SocketException>(failure) is not null || Find<IOException>(failure) is not null =>
+                StatusCode.Unavailable,
             _ => StatusCode.Internal,
         };
         return new Status(code, $"{detail} {failure.GetType().Name}: {failure.Message}", failure);
