@@ -136,6 +136,19 @@ public class DownloadTests
     }
 
     [Fact]
+    public async Task CancelledDownload_IsNotSent()
+    {
+        await using var server = await ScriptedServer.StartAsync();
+        using var client = server.Client();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => client.DownloadObjectAsync(
+                "bucket", "name", Stream.Null, cancellationToken: new CancellationToken(canceled: true)));
+
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
     public async Task Progress_BeginsBeforeTheFirstBytes()
     {
         await using var server = await ScriptedServer.StartAsync();
