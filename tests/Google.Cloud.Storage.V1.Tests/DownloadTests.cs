@@ -99,7 +99,6 @@ public class DownloadTests
     [Theory]
     [InlineData(404, "notFound")]
     [InlineData(412, "conditionNotMet")]
-    [InlineData(503, "backendError")]
     public async Task Refusal_SurfacesAsGoogleApiException(int status, string reason)
     {
         await using var server = await ScriptedServer.StartAsync();
@@ -113,6 +112,19 @@ public class DownloadTests
         Assert.Equal((HttpStatusCode)status, failure.HttpStatusCode);
         Assert.Equal(reason, Assert.Single(failure.Error.Errors).Reason);
         Assert.Equal(0, destination.Length);
+    }
+
+    [Fact]
+    public async Task LastingServerError_Surfaces()
+    {
+        await using var server = await ScriptedServer.StartAsync();
+        for (var attempt = 0; attempt < 3; attempt++) server.Then(503, Content.ErrorJson(503, "backendError"));
+        using var client = server.Client();
+
+        var failure = await Assert.ThrowsAsync<GoogleApiException>(
+            () => client.DownloadObjectAsync("bucket", "name", Stream.Null));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, failure.HttpStatusCode);
     }
 
     [Fact]
