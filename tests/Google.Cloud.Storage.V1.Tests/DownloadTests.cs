@@ -118,7 +118,8 @@ public class DownloadTests
     public async Task LastingServerError_Surfaces()
     {
         await using var server = await ScriptedServer.StartAsync();
-        for (var attempt = 0; attempt < 3; attempt++) server.Then(503, Content.ErrorJson(503, "backendError"));
+        var error = Content.ErrorJson(503, "backendError");
+        server.Then(503, error).Then(503, error).Then(503, error);
         using var client = server.Client();
 
         var failure = await Assert.ThrowsAsync<GoogleApiException>(
