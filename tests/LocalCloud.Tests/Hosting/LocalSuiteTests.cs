@@ -97,22 +97,27 @@ public sealed partial class LocalSuiteTests : IDisposable
         await running.WaitAsync(Patience.Bound);
     }
 
-    [Fact]
-    public async Task CloudPortInUse_NamesTheOption()
+    [Theory]
+    [InlineData("--cloud-port")]
+    [InlineData("--pubsub-port")]
+    public async Task PortInUse_NamesTheOption(string option)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
 
         var fault = await Assert.ThrowsAsync<SuiteFailedException>(
-            () => Suite(TestFunction.Answers, port).RunAsync(_stop.Token).WaitAsync(Patience.Bound));
+            () => Suite(
+                TestFunction.Answers,
+                cloudPort: option == "--cloud-port" ? port : 0,
+                pubSubPort: option == "--pubsub-port" ? port : 0).RunAsync(_stop.Token).WaitAsync(Patience.Bound));
 
         Assert.Equal(
-            $"port {port} is in use by another process: end that one, or choose another port with --cloud-port",
+            $"port {port} is in use by another process: end that one, or choose another port with {option}",
             fault.Message);
     }
 
-    private LocalSuite Suite(string target, int cloudPort = 0, Uri? external = null)
+    private LocalSuite Suite(string target, int cloudPort = 0, int pubSubPort = 0, Uri? external = null)
     {
         var topology = new SuiteTopology([new("uploads"), new("variants")], [], [TestFunction.Spec(target)]);
         var externals = new Dictionary<string, Uri>();
@@ -120,7 +125,7 @@ public sealed partial class LocalSuiteTests : IDisposable
         {
             externals.Add(TestFunction.Name, external);
         }
-        var options = new SuiteOptions(_data.FullName, false, 0, cloudPort, 0, null, externals);
+        var options = new SuiteOptions(_data.FullName, false, 0, cloudPort, pubSubPort, null, externals);
         return new LocalSuite(topology, options, new SuiteLog(_output, [TestFunction.Name], false), TimeProvider.System);
     }
 
