@@ -14,21 +14,23 @@ internal sealed record FunctionTarget(Type Type)
             return assembly.GetType(name) ?? throw new InvalidOperationException(
                 $"Assembly {assembly.GetName().Name} has no function type '{name}'.");
         }
-        return Candidates(assembly) switch
-        {
-            [var only] => only,
-            [] => throw new ArgumentException($"Assembly {assembly.GetName().Name} has no function type."),
-            _ => throw new ArgumentException(
-                $"Assembly {assembly.GetName().Name} has several function types. Say which one to run on the command "
-                + $"line or in {EntryPoint.FunctionTargetEnvironmentVariable}."),
-        };
+        return OnlyFunctionOf(assembly.GetTypes());
     }
+
+    internal static Type OnlyFunctionOf(params Type[] types) => Array.FindAll(types, IsFunction) switch
+    {
+        [var only] => only,
+        [] => throw new ArgumentException("There is no function type in the assembly."),
+        var several => throw new ArgumentException(
+            $"There are several function types: {string.Join<Type>(", ", several)}. Say which one to run on the "
+            + $"command line or in {EntryPoint.FunctionTargetEnvironmentVariable}."),
+    };
 
     internal static Type? TryFind(IConfiguration configuration, Assembly assembly)
     {
         if (FunctionsFrameworkOptions.FromConfiguration(configuration).FunctionTarget is { } name)
             return assembly.GetType(name);
-        return Candidates(assembly) is [var only] ? only : null;
+        return Array.FindAll(assembly.GetTypes(), IsFunction) is [var only] ? only : null;
     }
 
     /// <summary>The arguments of the one interface of that shape which the type implements, else null.</summary>
@@ -38,8 +40,6 @@ internal sealed record FunctionTarget(Type Type)
             type.GetInterfaces(), i => i.IsGenericType && i.GetGenericTypeDefinition() == genericInterface);
         return matches is [var match] ? match.GetGenericArguments() : null;
     }
-
-    private static Type[] Candidates(Assembly assembly) => Array.FindAll(assembly.GetTypes(), IsFunction);
 
     /// <summary>
     /// Typed functions count even if abstract, as they do in the published package: what is ambiguous there must

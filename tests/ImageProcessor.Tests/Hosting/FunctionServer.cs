@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text;
-using Google.Cloud.Functions.Hosting;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.TestHost;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,13 +20,14 @@ namespace Shop.ImageProcessor.Tests.Hosting;
 internal sealed class FunctionServer : IAsyncDisposable, ILoggerProvider
 {
     private readonly IHost _host;
+    private readonly HttpClient _client = new();
 
     public FunctionServer()
     {
         var assembly = typeof(Function).Assembly;
         _host = Host.CreateDefaultBuilder()
             .ConfigureWebHost(web => web
-                .UseTestServer()
+                .UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0))
                 .ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(
                     new Dictionary<string, string?>
                     {
@@ -35,7 +36,7 @@ internal sealed class FunctionServer : IAsyncDisposable, ILoggerProvider
                         ["DEAD_LETTERS_TOPIC"] = "projects/local/topics/dead-letters",
                     }))
                 .ConfigureLogging(logging => logging.ClearProviders().AddProvider(this))
-                .ConfigureServices(services => services.AddFunctionTarget(typeof(Function)))
+                .ConfigureServices(services => services.AddFunctionTarget<Function>())
                 .UseFunctionsStartups(assembly, typeof(Function))
                 .ConfigureServices(services => services
                     .Replace(ServiceDescriptor.Singleton<IObjectStorage>(Storage))
@@ -54,6 +55,8 @@ internal sealed class FunctionServer : IAsyncDisposable, ILoggerProvider
     {
         var server = new FunctionServer();
         await server._host.StartAsync();
+        server._client.BaseAddress = new Uri(server._host.Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         return server;
     }
 
@@ -79,7 +82,7 @@ internal sealed class FunctionServer : IAsyncDisposable, ILoggerProvider
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }
-        using var response = await _host.GetTestClient().SendAsync(request);
+        using var response = await _client.SendAsync(request);
         return (int)response.StatusCode;
     }
 
@@ -97,6 +100,7 @@ internal sealed class FunctionServer : IAsyncDisposable, ILoggerProvider
 
     public async ValueTask DisposeAsync()
     {
+        _client.Dispose();
         await _host.StopAsync();
         _host.Dispose();
     }

@@ -13,7 +13,7 @@ public sealed class ThumbHashes
 
     [Fact]
     public void Transparent() =>
-        Check("4EeCBRY3eHiBh3UHl3eP+Hh0eIiAeId4eA==", 32, 32, (x, y) => (255 - x * 7, x * 7, 128, y * 8));
+        Check("4BeCDRA3r5pWV3mGhiSA+Zd1dneAiId4iA==", 32, 32, (x, y) => (255 - x * 6 - y, x * 5 + y * 2, 128 + y * x, y * 7 + x));
 
     [Fact]
     public void OnePixel() => Check("VIoon14I9wiIh4hwj3CI+AiIgIAI94cP", 1, 1, (_, _) => (10, 200, 30, 255));

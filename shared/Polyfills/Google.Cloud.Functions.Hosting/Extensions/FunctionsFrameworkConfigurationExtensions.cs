@@ -22,7 +22,8 @@ public static class FunctionsFrameworkConfigurationExtensions
                 return builder;
             case ["%LAUNCHER_ARGS%"]:
                 throw new InvalidOperationException(
-                    "Launch settings do not work with the Web SDK: use Microsoft.NET.Sdk or delete the settings.");
+                    "A Web SDK project cannot be started by launch settings. See https://github.com/"
+                    + "GoogleCloudPlatform/functions-framework-dotnet/blob/main/docs/launch-settings.md");
             case [var target]:
                 return builder.AddCommandLine(["--target", target], s_switches);
             default:
