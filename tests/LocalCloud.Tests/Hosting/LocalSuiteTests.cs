@@ -35,7 +35,11 @@ public sealed partial class LocalSuiteTests : IDisposable
         {
             Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         }
-        Assert.Contains("<title>", await _http.GetStringAsync(PageUrl().Match(text).Groups[1].Value), StringComparison.Ordinal);
+        var page = PageUrl().Match(text).Groups[1].Value;
+        Assert.Contains("<title>", await _http.GetStringAsync(page), StringComparison.Ordinal);
+        // Clients differ in whether the emulator's host is the JSON API's address already.
+        Assert.Contains("\"uploads\"", await _http.GetStringAsync(page + "storage/v1/b/uploads"), StringComparison.Ordinal);
+        Assert.Contains("\"uploads\"", await _http.GetStringAsync(page + "b/uploads"), StringComparison.Ordinal);
 
         await _stop.CancelAsync();
         await running.WaitAsync(Patience.Bound);
