@@ -16,12 +16,14 @@ public partial class JsonEventFormatter
         return Decode(document.RootElement, extensionAttributes, nameof(body));
     }
 
+#pragma warning disable CA1725 // The published override names its parameter unlike the base, and names are API.
     public override CloudEvent DecodeStructuredModeMessage(
-        Stream messageBody, ContentType? contentType, IEnumerable<CloudEventAttribute>? extensionAttributes)
+        Stream body, ContentType? contentType, IEnumerable<CloudEventAttribute>? extensionAttributes)
+#pragma warning restore CA1725
     {
-        Validation.CheckNotNull(messageBody, nameof(messageBody));
-        using var document = JsonDocument.Parse(AsUtf8(messageBody, contentType), DocumentOptions);
-        return Decode(document.RootElement, extensionAttributes, nameof(messageBody));
+        Validation.CheckNotNull(body, nameof(body));
+        using var document = JsonDocument.Parse(AsUtf8(body, contentType), DocumentOptions);
+        return Decode(document.RootElement, extensionAttributes, nameof(body));
     }
 
     public override CloudEvent DecodeStructuredModeMessage(
