@@ -52,12 +52,15 @@ public class PubSubPushTests
         Assert.Equal(expected, data.GetProperty("message").GetProperty("publishTime").GetString());
     }
 
-    [Fact]
-    public async Task PathThatIsNoTopic_GivesAnUnknownTopicAndAWarning()
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/projects/local/topics/orders/x")]
+    [InlineData("/x/projects/local/topics/orders")]
+    public async Task PathThatIsNoTopic_GivesAnUnknownTopicAndAWarning(string path)
     {
         await using var host = await FunctionHost.StartAsync<EventFunction>();
 
-        using var response = await Requests.PostAsync(host, Json, Push);
+        using var response = await Requests.PostAsync(host, Json, Push, path);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(
@@ -76,6 +79,7 @@ public class PubSubPushTests
     [InlineData("""{"message":{"messageId":"42"},"subscription":1}""")]
     [InlineData("""{"message":{"messageId":"42"},"subscription":"s","data":{}}""")]
     [InlineData("""{"message":{"messageId":"42"},"subscription":"s","eventId":"1"}""")]
+    [InlineData("""{"message":{"messageId":"42"},"subscription":"s","resource":1}""")]
     [InlineData("null")]
     [InlineData("")]
     public async Task MalformedPush_Is400(string body)

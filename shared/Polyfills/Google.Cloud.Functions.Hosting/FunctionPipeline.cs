@@ -51,6 +51,7 @@ internal static class FunctionPipeline
         return Task.CompletedTask;
     }
 
-    private static Task Execute(HttpContext context) =>
-        context.RequestServices.GetRequiredService<IHttpFunction>().HandleAsync(context);
+    /// <summary>Asynchronous, so that middleware sees even a function that cannot be created as a failed task.</summary>
+    private static async Task Execute(HttpContext context) =>
+        await context.RequestServices.GetRequiredService<IHttpFunction>().HandleAsync(context);
 }

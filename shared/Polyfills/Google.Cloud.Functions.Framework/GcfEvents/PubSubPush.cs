@@ -33,7 +33,7 @@ internal static partial class PubSubPush
         using var document = await ParseAsync(request.Body);
         var push = PushRequest.Read(document.RootElement, s_legacyProperties);
 
-        string topic = request.Path.Value?.TrimStart('/') ?? "";
+        string topic = request.Path.Value is ['/', .. var path] ? path : "";
         if (!TopicName().IsMatch(topic))
         {
             topic = UnknownTopic;
