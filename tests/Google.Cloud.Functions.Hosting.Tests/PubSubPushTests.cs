@@ -11,7 +11,8 @@ public class PubSubPushTests
 
     private const string Push = """
         {"subscription":"projects/local/subscriptions/orders",
-         "message":{"attributes":{"a":"b"},"data":"e30=","messageId":"42","publishTime":"2026-01-02T03:04:05.1Z"}}
+         "message":{"attributes":{"a":"b"},"data":"e30=","messageId":"42",
+                    "publishTime":"2026-01-02T03:04:05.1Z"}}
         """;
 
     [Fact]
@@ -25,7 +26,8 @@ public class PubSubPushTests
         var received = host.Service<Received>();
         Assert.Equal("google.cloud.pubsub.topic.v1.messagePublished", received.Event?.Type);
         Assert.Equal("42", received.Event?.Id);
-        Assert.Equal("//pubsub.googleapis.com/projects/local/topics/orders", received.Event?.Source?.OriginalString);
+        Assert.Equal(
+            "//pubsub.googleapis.com/projects/local/topics/orders", received.Event?.Source?.OriginalString);
         Assert.Equal("orders", received.Event?["topic"]);
         Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, 100, TimeSpan.Zero), received.Event?.Time);
         var data = Assert.IsType<JsonElement>(received.Data);

@@ -73,7 +73,9 @@ internal static partial class PubSubPush
             ? parsed
             : null;
 
-    /// <summary>The message as Eventarc writes it: the publish time with milliseconds, or microseconds if it has any.</summary>
+    /// <summary>
+    /// The message as Eventarc writes it: the publish time with milliseconds, or microseconds if it has any.
+    /// </summary>
     private static ReadOnlyMemory<byte> WriteData(PushRequest push, DateTimeOffset? publishTime)
     {
         var buffer = new ArrayBufferWriter<byte>();
