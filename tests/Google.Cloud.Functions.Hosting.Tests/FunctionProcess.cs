@@ -45,9 +45,18 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
         string arguments, Dictionary<string, string>? environment = null)
     {
         var process = new FunctionProcess(arguments, environment ?? []);
-        string line = await process.ReadUntilAsync(text => Listening().IsMatch(text));
-        process.Address = Listening().Match(line).Groups["address"].Value;
-        return process;
+        try
+        {
+            string line = await process.ReadUntilAsync(text => Listening().IsMatch(text));
+            process.Address = Listening().Match(line).Groups["address"].Value;
+            return process;
+        }
+        catch
+        {
+            // Nobody else knows the process yet, and it would outlive the tests.
+            await process.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>
