@@ -8,7 +8,8 @@ namespace CloudNative.CloudEvents.Tests;
 
 public class AspNetCoreTests
 {
-    private const string Structured = """{"specversion":"1.0","id":"1","source":"//tests","type":"t","data":{}}""";
+    private const string Structured =
+        """{"specversion":"1.0","id":"1","source":"//tests","type":"t","data":{}}""";
     private static readonly JsonEventFormatter s_formatter = new();
 
     [Fact]

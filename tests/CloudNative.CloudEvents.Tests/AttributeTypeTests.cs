@@ -95,7 +95,8 @@ public class AttributeTypeTests
     public void ValueOfOtherType_Throws()
     {
         Assert.Throws<ArgumentException>(() => CloudEventAttributeType.Integer.Validate(1L));
-        Assert.Throws<ArgumentException>(() => CloudEventAttributeType.Uri.Format(new Uri("/a", UriKind.Relative)));
+        Assert.Throws<ArgumentException>(
+            () => CloudEventAttributeType.Uri.Format(new Uri("/a", UriKind.Relative)));
         Assert.Throws<ArgumentNullException>(() => CloudEventAttributeType.Boolean.Validate(null!));
         Assert.Throws<ArgumentNullException>(() => CloudEventAttributeType.Boolean.Parse(null!));
     }

@@ -10,7 +10,9 @@ internal static class Events
         Type = "shop.tested.v1",
     };
 
-    /// <summary>Text from code units in hexadecimal: an attribute of a test cannot hold half of a surrogate pair.</summary>
+    /// <summary>
+    /// Text from code units in hexadecimal: an attribute of a test cannot hold half of a surrogate pair.
+    /// </summary>
     internal static string Utf16(string units) =>
         string.Concat(units.Split(' ').Select(unit => (char)Convert.ToUInt16(unit, 16)));
 }

@@ -76,6 +76,7 @@ public class HttpClientTests
         cloudEvent.Data = new byte[] { 1 };
 
         Assert.Throws<ArgumentException>(() => cloudEvent.ToHttpContent(ContentMode.Binary, s_formatter));
-        Assert.Throws<ArgumentOutOfRangeException>(() => cloudEvent.ToHttpContent((ContentMode)9, s_formatter));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => cloudEvent.ToHttpContent((ContentMode)9, s_formatter));
     }
 }

@@ -40,11 +40,13 @@ public class JsonBinaryModeTests
     [Fact]
     public void SerializerOptions_AreUsed()
     {
-        var formatter = new JsonEventFormatter(new JsonSerializerOptions(JsonSerializerDefaults.Web), default);
+        var formatter = new JsonEventFormatter(
+            new JsonSerializerOptions(JsonSerializerDefaults.Web), default);
         var cloudEvent = Events.Minimal();
         cloudEvent.Data = new { Sku = "mug" };
 
-        Assert.Equal("{\"sku\":\"mug\"}"u8.ToArray(), formatter.EncodeBinaryModeEventData(cloudEvent).ToArray());
+        Assert.Equal(
+            "{\"sku\":\"mug\"}"u8.ToArray(), formatter.EncodeBinaryModeEventData(cloudEvent).ToArray());
     }
 
     [Fact]
@@ -63,11 +65,13 @@ public class JsonBinaryModeTests
     [Fact]
     public void Batch_RoundTrips()
     {
-        var bytes = s_formatter.EncodeBatchModeMessage([Events.Minimal(), Events.Minimal()], out var contentType);
+        var bytes = s_formatter.EncodeBatchModeMessage(
+            [Events.Minimal(), Events.Minimal()], out var contentType);
 
         Assert.Equal("application/cloudevents-batch+json; charset=utf-8", contentType.ToString());
         Assert.Equal(2, s_formatter.DecodeBatchModeMessage(bytes, contentType, null).Count);
-        Assert.Throws<ArgumentException>(() => s_formatter.DecodeBatchModeMessage("{}"u8.ToArray(), null, null));
+        Assert.Throws<ArgumentException>(
+            () => s_formatter.DecodeBatchModeMessage("{}"u8.ToArray(), null, null));
         Assert.Empty(s_formatter.DecodeBatchModeMessage("[]"u8.ToArray(), null, null));
     }
 
@@ -75,7 +79,8 @@ public class JsonBinaryModeTests
     public void InvalidEvent_IsNotEncoded()
     {
         Assert.Throws<ArgumentException>(() => s_formatter.EncodeBinaryModeEventData(new CloudEvent()));
-        Assert.Throws<ArgumentException>(() => s_formatter.EncodeStructuredModeMessage(new CloudEvent(), out _));
+        Assert.Throws<ArgumentException>(
+            () => s_formatter.EncodeStructuredModeMessage(new CloudEvent(), out _));
         Assert.Throws<ArgumentException>(() => s_formatter.EncodeBatchModeMessage([new CloudEvent()], out _));
     }
 

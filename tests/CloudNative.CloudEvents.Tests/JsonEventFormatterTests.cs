@@ -7,7 +7,8 @@ namespace CloudNative.CloudEvents.Tests;
 
 public class JsonEventFormatterTests
 {
-    private const string Head = """{"specversion":"1.0","id":"1","source":"//tests","type":"shop.tested.v1" """;
+    private const string Head =
+        """{"specversion":"1.0","id":"1","source":"//tests","type":"shop.tested.v1" """;
     private static readonly JsonEventFormatter s_formatter = new();
 
     [Fact]
@@ -22,7 +23,9 @@ public class JsonEventFormatterTests
 
         Assert.Equal("application/cloudevents+json; charset=utf-8", contentType.ToString());
         Assert.Equal(
-            Head.TrimEnd() + ""","rank":2,"urgent":true,"datacontenttype":"application/json","data":{"Sku":"mug"}}""",
+            Head.TrimEnd() + ""","rank":2,"urgent":true,"datacontenttype":"application/json",""" + """
+            "data":{"Sku":"mug"}}
+            """,
             json);
     }
 
@@ -51,7 +54,8 @@ public class JsonEventFormatterTests
     {
         var cloudEvent = Decode(Head + data + "}");
 
-        Assert.Equal(kind, cloudEvent.Data is JsonElement element ? element.ValueKind : JsonValueKind.Undefined);
+        Assert.Equal(
+            kind, cloudEvent.Data is JsonElement element ? element.ValueKind : JsonValueKind.Undefined);
         if (kind is JsonValueKind.Object)
             Assert.Equal("application/json", cloudEvent.DataContentType);
     }

@@ -51,14 +51,16 @@ public class TypedJsonFormatterTests
 
         var bytes = s_formatter.EncodeStructuredModeMessage(cloudEvent, out var contentType);
 
-        Assert.Equal(new Line("mug", 2), s_formatter.DecodeStructuredModeMessage(bytes, contentType, null).Data);
+        Assert.Equal(
+            new Line("mug", 2), s_formatter.DecodeStructuredModeMessage(bytes, contentType, null).Data);
     }
 
     [Fact]
     public void OtherData_IsRefused()
     {
         var cloudEvent = Events.Minimal();
-        Assert.ThrowsAny<JsonException>(() => s_formatter.DecodeBinaryModeEventData("[]"u8.ToArray(), cloudEvent));
+        Assert.ThrowsAny<JsonException>(
+            () => s_formatter.DecodeBinaryModeEventData("[]"u8.ToArray(), cloudEvent));
         cloudEvent.Data = "text";
         Assert.Throws<InvalidCastException>(() => s_formatter.EncodeBinaryModeEventData(cloudEvent));
 

@@ -6,9 +6,11 @@ namespace Google.Cloud.Functions.Hosting.Tests;
 
 public class CloudEventFunctionTests
 {
-    private const string Attributes = "ce-specversion: 1.0|ce-id: 1|ce-source: //tests|ce-type: shop.tested.v1";
+    private const string Attributes =
+        "ce-specversion: 1.0|ce-id: 1|ce-source: //tests|ce-type: shop.tested.v1";
     private const string Json = "|content-type: application/json";
-    private const string Structured = """{"specversion":"1.0","id":"1","source":"//tests","type":"t","data":{}}""";
+    private const string Structured =
+        """{"specversion":"1.0","id":"1","source":"//tests","type":"t","data":{}}""";
 
     [Theory]
     [InlineData(Attributes + Json, """{"a":1}""")]
@@ -53,7 +55,8 @@ public class CloudEventFunctionTests
         Assert.Empty(await response.Content.ReadAsByteArrayAsync());
         Assert.Null(host.Service<Received>().Event);
         Assert.Single(host.Logs, log =>
-            log.Category == "Google.Cloud.Functions.Framework.CloudEventAdapter" && log.Level == LogLevel.Error);
+            log.Category == "Google.Cloud.Functions.Framework.CloudEventAdapter"
+            && log.Level == LogLevel.Error);
     }
 
     [Fact]
@@ -74,7 +77,9 @@ public class CloudEventFunctionTests
         await using var host = await FunctionHost.StartAsync<EventFunction>();
 
         using var response = await Requests.PostAsync(
-            host, Attributes + "|ce-hops: 3|ce-subject: 100%25.jpg|x-goog-pubsub-message-id: 9" + Json, """{"a":1}""");
+            host,
+            Attributes + "|ce-hops: 3|ce-subject: 100%25.jpg|x-goog-pubsub-message-id: 9" + Json,
+            """{"a":1}""");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var received = host.Service<Received>();

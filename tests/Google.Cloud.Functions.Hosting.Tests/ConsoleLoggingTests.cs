@@ -21,7 +21,8 @@ public partial class ConsoleLoggingTests
             Assert.Equal(JsonValueKind.String, record.GetProperty("severity").ValueKind);
         });
         var ours = records.Where(record => record.GetProperty("category").GetString() == Category).ToList();
-        Assert.Equal(["ERROR", "INFO", "WARNING"], ours.Select(record => record.GetProperty("severity").GetString()));
+        Assert.Equal(
+            ["ERROR", "INFO", "WARNING"], ours.Select(record => record.GetProperty("severity").GetString()));
 
         var error = ours[0];
         Assert.Equal("Order 7 of \"mug\" failed", error.GetProperty("message").GetString());
@@ -45,9 +46,11 @@ public partial class ConsoleLoggingTests
         var line = (await RunAsync(new() { ["K_SERVICE"] = "logging" }))
             .First(text => text.Contains("Done", StringComparison.Ordinal));
 
-        var scopes = JsonSerializer.Deserialize<JsonElement>(line).GetProperty("scopes").EnumerateArray().ToList();
+        var scopes = JsonSerializer.Deserialize<JsonElement>(line)
+            .GetProperty("scopes").EnumerateArray().ToList();
 
-        Assert.Contains(scopes, scope => scope.ValueKind == JsonValueKind.String && scope.GetString() == "a scope");
+        Assert.Contains(scopes, scope =>
+            scope.ValueKind == JsonValueKind.String && scope.GetString() == "a scope");
         Assert.Contains(scopes, scope =>
             scope.ValueKind == JsonValueKind.Object && scope.TryGetProperty("order", out var order)
             && order.GetString() == "7");
@@ -64,7 +67,8 @@ public partial class ConsoleLoggingTests
 
         int error = lines.FindIndex(line => line.Contains("Order 7", StringComparison.Ordinal));
         Assert.Matches(PlainLine(), lines[error]);
-        Assert.EndsWith($"[{Category}] [fail] Order 7 of \"mug\" failed", lines[error], StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"[{Category}] [fail] Order 7 of \"mug\" failed", lines[error], StringComparison.Ordinal);
         Assert.StartsWith("Scopes: [", lines[error + 1], StringComparison.Ordinal);
         Assert.Contains("a scope, { order: 7 }", lines[error + 1], StringComparison.Ordinal);
         Assert.StartsWith("System.InvalidOperationException", lines[error + 2], StringComparison.Ordinal);

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Google.Cloud.Functions.Hosting.Tests;
 
 /// <summary>
-/// A function on a real Kestrel, built from the public extension methods as EntryPoint does it, with settings in
-/// memory in place of the environment.
+/// A function on a real Kestrel, built from the public extension methods as EntryPoint does it, with settings
+/// in memory in place of the environment.
 /// </summary>
 internal sealed class FunctionHost : IAsyncDisposable, ILoggerProvider
 {
@@ -37,7 +37,8 @@ internal sealed class FunctionHost : IAsyncDisposable, ILoggerProvider
 
     internal T Service<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
-    internal static async Task<FunctionHost> StartAsync<TFunction>(Dictionary<string, string?>? settings = null)
+    internal static async Task<FunctionHost> StartAsync<TFunction>(
+        Dictionary<string, string?>? settings = null)
     {
         var host = new FunctionHost(typeof(TFunction), settings ?? []);
         await host._host.StartAsync();

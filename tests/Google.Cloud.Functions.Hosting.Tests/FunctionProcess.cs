@@ -45,12 +45,23 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
         string arguments, Dictionary<string, string>? environment = null)
     {
         var process = new FunctionProcess(arguments, environment ?? []);
-        string line = await process.ReadUntilAsync(text => Listening().IsMatch(text));
-        process.Address = Listening().Match(line).Groups["address"].Value;
-        return process;
+        try
+        {
+            string line = await process.ReadUntilAsync(text => Listening().IsMatch(text));
+            process.Address = Listening().Match(line).Groups["address"].Value;
+            return process;
+        }
+        catch
+        {
+            // Nobody else knows the process yet, and it would outlive the tests.
+            await process.DisposeAsync();
+            throw;
+        }
     }
 
-    /// <summary>Starts, waits for the end, and gives the exit code and what was written on standard error.</summary>
+    /// <summary>
+    /// Starts, waits for the end, and gives the exit code and what was written on standard error.
+    /// </summary>
     internal static async Task<(int ExitCode, string Error)> FailAsync(
         string arguments, Dictionary<string, string>? environment = null)
     {
@@ -70,8 +81,8 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
             if (wanted(line))
                 return line;
         }
-        throw new InvalidOperationException(
-            $"The program ended early: {string.Join('\n', Lines)} {await _process.StandardError.ReadToEndAsync()}");
+        string error = await _process.StandardError.ReadToEndAsync(_timeout.Token);
+        throw new InvalidOperationException($"The program ended early: {error}");
     }
 
     /// <summary>Asks over the loopback address, on which 0.0.0.0 listens too.</summary>

@@ -1,6 +1,8 @@
 namespace Google.Cloud.Functions.Hosting.Tests;
 
-/// <summary>The generated program in a process of its own: environment, arguments, address, failures.</summary>
+/// <summary>
+/// The generated program in a process of its own: environment, arguments, address, failures.
+/// </summary>
 public class ProcessTests
 {
     private const string Echo = "Google.Cloud.Functions.Hosting.Tests.EchoFunction";
@@ -21,7 +23,8 @@ public class ProcessTests
     public async Task Arguments_BeatTheEnvironment()
     {
         await using var process = await FunctionProcess.ListenAsync(
-            $"--target {Echo} --port 0", new() { ["FUNCTION_TARGET"] = Configured, ["PORT"] = "not a number" });
+            $"--target {Echo} --port 0",
+            new() { ["FUNCTION_TARGET"] = Configured, ["PORT"] = "not a number" });
 
         Assert.Equal("GET /a", await process.GetAsync("/a"));
     }
@@ -64,7 +67,8 @@ public class ProcessTests
     [InlineData("Shop.Absent", "0", nameof(InvalidOperationException), "Shop.Absent")]
     [InlineData(Echo, "http", nameof(InvalidOperationException), "FunctionsFramework:Port")]
     [InlineData(Retargeted, "0", nameof(InvalidOperationException), "startup classes")]
-    public async Task WrongSetting_EndsTheProgram(string arguments, string port, string exception, string detail)
+    public async Task WrongSetting_EndsTheProgram(
+        string arguments, string port, string exception, string detail)
     {
         var (exitCode, error) = await FunctionProcess.FailAsync(arguments, new() { ["PORT"] = port });
 

@@ -11,7 +11,8 @@ public class PubSubPushTests
 
     private const string Push = """
         {"subscription":"projects/local/subscriptions/orders",
-         "message":{"attributes":{"a":"b"},"data":"e30=","messageId":"42","publishTime":"2026-01-02T03:04:05.1Z"}}
+         "message":{"attributes":{"a":"b"},"data":"e30=","messageId":"42",
+                    "publishTime":"2026-01-02T03:04:05.1Z"}}
         """;
 
     [Fact]
@@ -25,7 +26,8 @@ public class PubSubPushTests
         var received = host.Service<Received>();
         Assert.Equal("google.cloud.pubsub.topic.v1.messagePublished", received.Event?.Type);
         Assert.Equal("42", received.Event?.Id);
-        Assert.Equal("//pubsub.googleapis.com/projects/local/topics/orders", received.Event?.Source?.OriginalString);
+        Assert.Equal(
+            "//pubsub.googleapis.com/projects/local/topics/orders", received.Event?.Source?.OriginalString);
         Assert.Equal("orders", received.Event?["topic"]);
         Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, 100, TimeSpan.Zero), received.Event?.Time);
         var data = Assert.IsType<JsonElement>(received.Data);
@@ -52,12 +54,15 @@ public class PubSubPushTests
         Assert.Equal(expected, data.GetProperty("message").GetProperty("publishTime").GetString());
     }
 
-    [Fact]
-    public async Task PathThatIsNoTopic_GivesAnUnknownTopicAndAWarning()
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/projects/local/topics/orders/x")]
+    [InlineData("/x/projects/local/topics/orders")]
+    public async Task PathThatIsNoTopic_GivesAnUnknownTopicAndAWarning(string path)
     {
         await using var host = await FunctionHost.StartAsync<EventFunction>();
 
-        using var response = await Requests.PostAsync(host, Json, Push);
+        using var response = await Requests.PostAsync(host, Json, Push, path);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(
@@ -76,6 +81,7 @@ public class PubSubPushTests
     [InlineData("""{"message":{"messageId":"42"},"subscription":1}""")]
     [InlineData("""{"message":{"messageId":"42"},"subscription":"s","data":{}}""")]
     [InlineData("""{"message":{"messageId":"42"},"subscription":"s","eventId":"1"}""")]
+    [InlineData("""{"message":{"messageId":"42"},"subscription":"s","resource":1}""")]
     [InlineData("null")]
     [InlineData("")]
     public async Task MalformedPush_Is400(string body)

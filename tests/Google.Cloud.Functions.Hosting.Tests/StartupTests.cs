@@ -27,7 +27,8 @@ public class StartupTests
         using var response = await host.Client.GetAsync("/");
         using var forbidden = await host.Client.GetAsync("/favicon.ico");
 
-        string[] expected = [nameof(EarlyStartup), nameof(AssemblyStartup), nameof(AStartup), nameof(BStartup)];
+        string[] expected =
+            [nameof(EarlyStartup), nameof(AssemblyStartup), nameof(AStartup), nameof(BStartup)];
         Assert.Equal(expected, response.Headers.GetValues("x-startups"));
         Assert.Equal(expected, forbidden.Headers.GetValues("x-startups"));
     }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-// Every function of this assembly has it, so that event functions can be created in a process of their own too.
+// Every function of this assembly has it, so that event functions can run in a process of their own too.
 [assembly: FunctionsStartup(typeof(AssemblyStartup), Order = 5)]
 
 namespace Google.Cloud.Functions.Hosting.Tests;
@@ -82,7 +82,8 @@ public sealed class ConfiguredFunction(
 public sealed class RetargetingStartup : FunctionsStartup
 {
     public override void ConfigureAppConfiguration(
-        WebHostBuilderContext context, IConfigurationBuilder configuration) => configuration.AddInMemoryCollection(
+        WebHostBuilderContext context, IConfigurationBuilder configuration) =>
+        configuration.AddInMemoryCollection(
             [new("FunctionsFramework:FunctionTarget", typeof(ConfiguredFunction).FullName)]);
 }
 

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace Google.Cloud.Functions.Hosting;
 
-/// <summary>Which class of an assembly is the function; also the service by which the host remembers it.</summary>
+/// <summary>
+/// Which class of an assembly is the function; also the service by which the host remembers it.
+/// </summary>
 internal sealed record FunctionTarget(Type Type)
 {
     internal static Type Find(IConfiguration configuration, Assembly assembly)
@@ -22,8 +24,8 @@ internal sealed record FunctionTarget(Type Type)
         [var only] => only,
         [] => throw new ArgumentException("There is no function type in the assembly."),
         var several => throw new ArgumentException(
-            $"There are several function types: {string.Join<Type>(", ", several)}. Say which one to run on the "
-            + $"command line or in {EntryPoint.FunctionTargetEnvironmentVariable}."),
+            $"There are several function types: {string.Join<Type>(", ", several)}. Say on the command "
+            + $"line or in {EntryPoint.FunctionTargetEnvironmentVariable} which one to run."),
     };
 
     internal static Type? TryFind(IConfiguration configuration, Assembly assembly)
@@ -33,7 +35,9 @@ internal sealed record FunctionTarget(Type Type)
         return Array.FindAll(assembly.GetTypes(), IsFunction) is [var only] ? only : null;
     }
 
-    /// <summary>The arguments of the one interface of that shape which the type implements, else null.</summary>
+    /// <summary>
+    /// The arguments of the one interface of that shape which the type implements, else null.
+    /// </summary>
     internal static Type[]? ArgumentsOf(Type type, Type genericInterface)
     {
         var matches = Array.FindAll(
@@ -42,8 +46,8 @@ internal sealed record FunctionTarget(Type Type)
     }
 
     /// <summary>
-    /// Typed functions count even if abstract, as they do in the published package: what is ambiguous there must
-    /// not quietly work here.
+    /// Typed functions count even if abstract, as they do in the published package: what is ambiguous there
+    /// must not quietly work here.
     /// </summary>
     private static bool IsFunction(Type type) =>
         (type.IsClass && !type.IsAbstract && !type.IsGenericType

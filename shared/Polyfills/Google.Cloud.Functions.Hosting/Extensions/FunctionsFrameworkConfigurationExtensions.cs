@@ -14,7 +14,8 @@ public static class FunctionsFrameworkConfigurationExtensions
         builder.Add(new FunctionsEnvironmentVariables(Environment.GetEnvironmentVariable));
 
     /// <summary>Adds --target and --port; a single argument is the target, whatever it looks like.</summary>
-    public static IConfigurationBuilder AddFunctionsCommandLine(this IConfigurationBuilder builder, string[] args)
+    public static IConfigurationBuilder AddFunctionsCommandLine(
+        this IConfigurationBuilder builder, string[] args)
     {
         switch (args)
         {
