@@ -190,7 +190,7 @@ internal sealed partial class Broker : IDisposable
     {
         _journal.Append(entry);
         _state.Apply(entry);
-        if (_journal.IsLong(_state.EntriesCount))
+        if (_journal.IsLong(_state.EntriesMax))
         {
             _journal.Rewrite(_state.Entries());
         }

@@ -11,8 +11,8 @@ internal sealed class BrokerState
 
     internal long IdsEnd { get; private set; } = 1;
 
-    internal int EntriesCount =>
-        1 + Topics.Count + Subscriptions.Values.Sum(subscription => 1 + subscription.Messages.Count());
+    /// <summary>At most so many entries lead here.</summary>
+    internal int EntriesMax => 1 + Topics.Count + Subscriptions.Values.Sum(queue => 1 + queue.Count);
 
     internal void Apply(JournalEntry entry)
     {

@@ -74,7 +74,7 @@ internal sealed class Journal : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    // Nobody else may write: two local clouds on one folder would overwrite each other.
+    // Nobody else may open it: two local clouds on one folder would overwrite each other. Only None locks on Unix.
     private static FileStream OpenFile(string path) =>
-        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 }

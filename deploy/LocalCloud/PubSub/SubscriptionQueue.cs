@@ -16,6 +16,7 @@ internal sealed class SubscriptionQueue(Subscription settings)
     internal const long BytesMax = 256 * 1024 * 1024;
 
     private const int AckDeadlineSecondsDefault = 10;
+    private const char AckIdSeparator = '-';
 
     private readonly OrderedDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private TaskCompletionSource _arrival = NewArrival();
@@ -25,6 +26,8 @@ internal sealed class SubscriptionQueue(Subscription settings)
 
     /// <summary>Completes when something is put in; then asks again.</summary>
     internal Task Arrival => _arrival.Task;
+
+    internal int Count => _entries.Count;
 
     internal IEnumerable<PubsubMessage> Messages => _entries.Values.Select(entry => entry.Message);
 
@@ -84,7 +87,12 @@ internal sealed class SubscriptionQueue(Subscription settings)
     /// </summary>
     internal string? Find(string ackId)
     {
-        var id = ackId.Split(AckIdSeparator)[0];
+        if (ackId.Split(AckIdSeparator) is not [var id, var delivery]
+            || !long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            || !int.TryParse(delivery, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            throw Refusal.Invalid($"Invalid ack id (ack_id={ackId})");
+        }
         return _entries.ContainsKey(id) ? id : null;
     }
 
@@ -100,8 +108,6 @@ internal sealed class SubscriptionQueue(Subscription settings)
         _arrival.TrySetResult();
         _arrival = NewArrival();
     }
-
-    private const char AckIdSeparator = '-';
 
     private static TaskCompletionSource NewArrival() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

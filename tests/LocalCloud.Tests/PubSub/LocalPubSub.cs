@@ -1,6 +1,9 @@
+using System.Buffers.Binary;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Google.Cloud.PubSub.V1;
+using Google.Protobuf;
 using Grpc.Core;
 using Shop.LocalCloud.Feed;
 using Shop.LocalCloud.PubSub;
@@ -79,6 +82,28 @@ internal sealed class LocalPubSub : IAsyncDisposable
         using var response = await Http.SendAsync(request);
         return ((int)response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonNode>())!);
     }
+
+    /// <summary>A gRPC call by hand, for methods that the client library of publishers does not have.</summary>
+    public async Task<T> CallAsync<T>(string method, IMessage message, MessageParser<T> parser)
+        where T : IMessage<T>
+    {
+        byte[] frame = [0, 0, 0, 0, 0, .. message.ToByteArray()];
+        BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(1), frame.Length - 5);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/" + method)
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent(frame),
+        };
+        request.Content.Headers.ContentType = new("application/grpc");
+        using var response = await Http.SendAsync(request);
+        var answer = await response.Content.ReadAsByteArrayAsync();
+        Assert.Equal("0", Assert.Single(response.TrailingHeaders.GetValues("grpc-status")));
+        return parser.ParseFrom(answer.AsSpan(5));
+    }
+
+    /// <summary>Not started, on the same data folder.</summary>
+    public PubSubServer Another() => NewServer();
 
     public async Task SubscribeAsync(string id = "watch")
     {

@@ -91,14 +91,20 @@ internal sealed class GrpcChannel(Uri address, ICredential caller) : IDisposable
     private async Task AuthorizeAsync(
         HttpRequestMessage message, string audience, CancellationToken cancellationToken)
     {
-        if (caller is ITokenAccessWithHeaders withHeaders)
+        try
         {
-            var token = await withHeaders.GetAccessTokenWithHeadersForRequestAsync(audience, cancellationToken);
+            // The headers beside the token name the project that is billed.
+            var token = caller is ITokenAccessWithHeaders withHeaders
+                ? await withHeaders.GetAccessTokenWithHeadersForRequestAsync(audience, cancellationToken)
+                : new AccessTokenWithHeaders(
+                    await caller.GetAccessTokenForRequestAsync(audience, cancellationToken), null);
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.AccessToken);
             token.AddHeaders(message);
-            return;
         }
-        message.Headers.Authorization = new AuthenticationHeaderValue(
-            "Bearer", await caller.GetAccessTokenForRequestAsync(audience, cancellationToken));
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw new RpcException(GrpcStatus.FromFailure(e, "Error starting gRPC call."));
+        }
     }
 
     private async Task<HttpResponseMessage> SendAsync(
