@@ -23,6 +23,8 @@ internal sealed class GrpcChannel(Uri address, ICredential caller) : IDisposable
         // Finds a dead connection before a publish has to wait for its deadline to learn of it.
         KeepAlivePingDelay = TimeSpan.FromMinutes(1),
         KeepAlivePingTimeout = TimeSpan.FromSeconds(20),
+        // Google's servers close connections that are pinged while they have nothing to do.
+        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
         AllowAutoRedirect = false,
         UseCookies = false,
     });
