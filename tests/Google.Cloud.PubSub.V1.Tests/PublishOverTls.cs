@@ -15,7 +15,8 @@ internal static class PublishOverTls
         {
             TopicName = ScriptedServer.Topic,
             Endpoint = arguments[0],
-            GoogleCredential = GoogleCredential.FromAccessToken(arguments[1]).CreateWithQuotaProject("billed"),
+            GoogleCredential = GoogleCredential.FromAccessToken(
+                arguments[1]).CreateWithQuotaProject("billed"),
         }.BuildAsync();
         await Console.Out.WriteAsync(await publisher.PublishAsync("a"));
     }

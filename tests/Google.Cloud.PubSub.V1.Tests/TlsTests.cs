@@ -9,7 +9,8 @@ public sealed class TlsTests
     [SkippableFact]
     public async Task CallOverTls_CarriesTheToken()
     {
-        Skip.IfNot(OperatingSystem.IsLinux(), "Only on Linux does SSL_CERT_FILE say which certificates to trust.");
+        Skip.IfNot(
+            OperatingSystem.IsLinux(), "Only on Linux does SSL_CERT_FILE say which certificates to trust.");
         using var certificate = NewCertificate();
         var trusted = Path.GetTempFileName();
         await File.WriteAllTextAsync(trusted, certificate.ExportCertificatePem());
@@ -37,7 +38,8 @@ public sealed class TlsTests
     private static X509Certificate2 NewCertificate()
     {
         using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request =
+            new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
         request.CertificateExtensions.Add(names.Build());

@@ -2,7 +2,9 @@ using Google.Cloud.PubSub.V1;
 
 namespace Shop.LocalCloud.PubSub;
 
-/// <summary>What the entries of the journal add up to; a restart and a running broker take the same way there.</summary>
+/// <summary>
+/// What the entries of the journal add up to; a restart and a running broker take the same way there.
+/// </summary>
 internal sealed class BrokerState
 {
     internal SortedDictionary<string, Topic> Topics { get; } = new(StringComparer.Ordinal);
