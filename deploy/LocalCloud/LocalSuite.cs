@@ -2,6 +2,7 @@ using Shop.LocalCloud.CommandLine;
 using Shop.LocalCloud.Feed;
 using Shop.LocalCloud.Hosting;
 using Shop.LocalCloud.Logs;
+using Shop.LocalCloud.PubSub;
 using Shop.LocalCloud.Storage;
 using Shop.Topology;
 
@@ -30,8 +31,15 @@ internal sealed class LocalSuite(SuiteTopology topology, SuiteOptions options, S
             .AddSingleton(states)
             .AddLocalStorage(new LocalStorageOptions(data.FullPath, topology, ResourceNames.Local)));
         app.UseLocalStorage();
-        var cloudPort = await CloudServer.StartAsync(app, "--cloud-port", options.CloudPort, stop);
-        var cloud = CloudEndpoints.OnPorts(cloudPort, options.PubSubPort);
+        await using var pubSub = new PubSubServer(
+            feed,
+            clock,
+            topology.Topics.Select(topic => ResourceNames.Local.Topic(topic.Name)),
+            Path.Combine(data.FullPath, "pubsub"));
+        await Task.WhenAll(
+            PortInUse.ExplainAsync("--cloud-port", options.CloudPort, app.StartAsync(stop)),
+            PortInUse.ExplainAsync("--pubsub-port", options.PubSubPort, pubSub.StartAsync(options.PubSubPort, stop)));
+        var cloud = CloudEndpoints.OnPorts(new Uri(app.Urls.Single()).Port, pubSub.Port);
         try
         {
             await using var functions = new FunctionHost(topology.Functions, options, cloud, states, log, clock);

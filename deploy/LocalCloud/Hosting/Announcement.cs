@@ -90,7 +90,6 @@ internal static class Announcement
             }
         }
         text.AppendLine($"  {storage}/ in your browser, where you can also drop photos");
-        text.AppendLine();
     }
 
     private sealed record Cells(string Name, string Url, string State, string Trigger);

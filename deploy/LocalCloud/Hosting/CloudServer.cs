@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Connections;
 using Shop.LocalCloud.Logs;
 using Shop.LocalCloud.Page;
 
@@ -33,22 +32,6 @@ internal static class CloudServer
         app.UseSandbox();
         app.MapWebPage();
         return app;
-    }
-
-    /// <returns>The port that it listens on.</returns>
-    /// <exception cref="SuiteFailedException">The port is in use.</exception>
-    public static async Task<int> StartAsync(
-        WebApplication app, string option, int port, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await app.StartAsync(cancellationToken);
-        }
-        catch (IOException fault) when (fault.InnerException is AddressInUseException)
-        {
-            throw PortInUse.Of(option, port);
-        }
-        return new Uri(app.Urls.Single()).Port;
     }
 
     /// <summary>Signals are for the program: it ends the functions before the cloud they talk to.</summary>

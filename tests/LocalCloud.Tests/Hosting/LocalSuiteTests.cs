@@ -35,7 +35,11 @@ public sealed partial class LocalSuiteTests : IDisposable
         {
             Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         }
-        Assert.Contains("<title>", await _http.GetStringAsync(PageUrl().Match(text).Groups[1].Value), StringComparison.Ordinal);
+        var page = PageUrl().Match(text).Groups[1].Value;
+        Assert.Contains("<title>", await _http.GetStringAsync(page), StringComparison.Ordinal);
+        // Clients differ in whether the emulator's host is the JSON API's address already.
+        Assert.Contains("\"uploads\"", await _http.GetStringAsync(page + "storage/v1/b/uploads"), StringComparison.Ordinal);
+        Assert.Contains("\"uploads\"", await _http.GetStringAsync(page + "b/uploads"), StringComparison.Ordinal);
 
         await _stop.CancelAsync();
         await running.WaitAsync(Patience.Bound);
@@ -97,22 +101,27 @@ public sealed partial class LocalSuiteTests : IDisposable
         await running.WaitAsync(Patience.Bound);
     }
 
-    [Fact]
-    public async Task CloudPortInUse_NamesTheOption()
+    [Theory]
+    [InlineData("--cloud-port")]
+    [InlineData("--pubsub-port")]
+    public async Task PortInUse_NamesTheOption(string option)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
 
         var fault = await Assert.ThrowsAsync<SuiteFailedException>(
-            () => Suite(TestFunction.Answers, port).RunAsync(_stop.Token).WaitAsync(Patience.Bound));
+            () => Suite(
+                TestFunction.Answers,
+                cloudPort: option == "--cloud-port" ? port : 0,
+                pubSubPort: option == "--pubsub-port" ? port : 0).RunAsync(_stop.Token).WaitAsync(Patience.Bound));
 
         Assert.Equal(
-            $"port {port} is in use by another process: end that one, or choose another port with --cloud-port",
+            $"port {port} is in use by another process: end that one, or choose another port with {option}",
             fault.Message);
     }
 
-    private LocalSuite Suite(string target, int cloudPort = 0, Uri? external = null)
+    private LocalSuite Suite(string target, int cloudPort = 0, int pubSubPort = 0, Uri? external = null)
     {
         var topology = new SuiteTopology([new("uploads"), new("variants")], [], [TestFunction.Spec(target)]);
         var externals = new Dictionary<string, Uri>();
@@ -120,7 +129,7 @@ public sealed partial class LocalSuiteTests : IDisposable
         {
             externals.Add(TestFunction.Name, external);
         }
-        var options = new SuiteOptions(_data.FullName, false, 0, cloudPort, 0, null, externals);
+        var options = new SuiteOptions(_data.FullName, false, 0, cloudPort, pubSubPort, null, externals);
         return new LocalSuite(topology, options, new SuiteLog(_output, [TestFunction.Name], false), TimeProvider.System);
     }
 

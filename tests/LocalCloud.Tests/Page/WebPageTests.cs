@@ -39,8 +39,8 @@ public sealed partial class WebPageTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        var port = await CloudServer.StartAsync(_app, "--cloud-port", 0, CancellationToken.None);
-        _http.BaseAddress = new Uri($"http://127.0.0.1:{port}");
+        await _app.StartAsync();
+        _http.BaseAddress = new Uri(_app.Urls.Single());
     }
 
     public void Dispose() => _http.Dispose();
