@@ -43,7 +43,8 @@ public sealed class BatchingTests
     public async Task CountReached_SendsWithoutDelay()
     {
         var publisher = Publisher(new BatchingSettings(2, null, null));
-        var ids = new[] { publisher.PublishAsync("a"), publisher.PublishAsync("b"), publisher.PublishAsync("c") };
+        var ids =
+            new[] { publisher.PublishAsync("a"), publisher.PublishAsync("b"), publisher.PublishAsync("c") };
 
         var call = await _api.NextAsync();
         call.Succeed();
@@ -95,7 +96,8 @@ public sealed class BatchingTests
     {
         var publisher = Publisher(new BatchingSettings(1, null, null));
         var lost = publisher.PublishAsync("a");
-        (await _api.NextAsync()).Answer.SetException(new RpcException(new Status(StatusCode.NotFound, "no topic")));
+        (await _api.NextAsync()).Answer.SetException(
+            new RpcException(new Status(StatusCode.NotFound, "no topic")));
         var failure = await Assert.ThrowsAsync<RpcException>(() => lost);
         var kept = publisher.PublishAsync("b");
         (await _api.NextAsync()).Succeed();

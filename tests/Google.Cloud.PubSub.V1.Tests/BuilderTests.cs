@@ -5,7 +5,9 @@ using Grpc.Core;
 
 namespace Shop.Tests.PubSubClient;
 
-/// <summary>The only tests that touch the process's environment, so they follow each other in one class.</summary>
+/// <summary>
+/// The only tests that touch the process's environment, so they follow each other in one class.
+/// </summary>
 public sealed class BuilderTests : IDisposable
 {
     private const string Variable = "PUBSUB_EMULATOR_HOST";

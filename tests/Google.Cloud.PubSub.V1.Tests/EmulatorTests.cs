@@ -14,7 +14,8 @@ public sealed class EmulatorTests
     public async Task PublishedMessages_ArePulledByteByByte()
     {
         await using var emulator = await GoogleEmulator.StartAsync();
-        using var http = new HttpClient { BaseAddress = new Uri($"http://{emulator.Host}/v1/projects/local/") };
+        using var http =
+            new HttpClient { BaseAddress = new Uri($"http://{emulator.Host}/v1/projects/local/") };
         var api = await new PublisherServiceApiClientBuilder
         {
             Endpoint = emulator.Host,
@@ -68,7 +69,12 @@ public sealed class EmulatorTests
     private static PubsubMessage Message(int number) => new()
     {
         Data = ByteString.CopyFrom([(byte)number, 0, 255, .. Encoding.UTF8.GetBytes("grüße")]),
-        Attributes = { ["ce-id"] = $"{number}", ["content-type"] = "application/json", ["ü"] = "naïve \"quoted\" %" },
+        Attributes =
+        {
+            ["ce-id"] = $"{number}",
+            ["content-type"] = "application/json",
+            ["ü"] = "naïve \"quoted\" %",
+        },
     };
 
     private static async Task CreateSubscriptionAsync(HttpClient http)

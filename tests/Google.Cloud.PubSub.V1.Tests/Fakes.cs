@@ -53,7 +53,8 @@ internal sealed class ManualApi : PublisherServiceApiClient
 {
     private readonly Channel<ManualCall> _calls = Channel.CreateUnbounded<ManualCall>();
 
-    public override Task<PublishResponse> PublishAsync(PublishRequest request, CallSettings? callSettings = null)
+    public override Task<PublishResponse> PublishAsync(
+        PublishRequest request, CallSettings? callSettings = null)
     {
         var call = new ManualCall(request);
         callSettings?.CancellationToken?.Register(() => call.Answer.TrySetCanceled());

@@ -26,9 +26,11 @@ public sealed class PublishCallTests
         Assert.Equal("/google.pubsub.v1.Publisher/Publish", request.Path);
         Assert.Equal("projects/local/topics/orders", request.Publish.Topic);
         Assert.Equal(message, Assert.Single(request.Publish.Messages));
-        Assert.StartsWith("application/grpc", request.Headers.ContentType.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "application/grpc", request.Headers.ContentType.ToString(), StringComparison.Ordinal);
         Assert.Equal("trailers", request.Headers["te"].ToString());
-        Assert.Contains("topic=projects%2Flocal%2Ftopics%2Forders", request.Headers["x-goog-request-params"].ToString(),
+        Assert.Contains(
+            "topic=projects%2Flocal%2Ftopics%2Forders", request.Headers["x-goog-request-params"].ToString(),
             StringComparison.Ordinal);
         Assert.NotEmpty(request.Headers["grpc-timeout"].ToString());
         Assert.False(request.Headers.ContainsKey("authorization"));
@@ -40,7 +42,8 @@ public sealed class PublishCallTests
     {
         await using var server = await ScriptedServer.StartAsync(Answer.Ids("1", "2", "3"));
         var builder = server.Publisher();
-        builder.Settings = new PublisherClient.Settings { BatchingSettings = new BatchingSettings(3, null, null) };
+        builder.Settings =
+            new PublisherClient.Settings { BatchingSettings = new BatchingSettings(3, null, null) };
         await using var publisher = await builder.BuildAsync();
 
         var ids = await Task.WhenAll(
@@ -57,7 +60,8 @@ public sealed class PublishCallTests
     [InlineData(StatusCode.FailedPrecondition)]
     public async Task StatusThatDoesNotPass_IsReportedAtOnce(StatusCode code)
     {
-        await using var server = await ScriptedServer.StartAsync(Answer.TrailersOnly(code, "gone%3A %E2%82%AC"));
+        await using var server =
+            await ScriptedServer.StartAsync(Answer.TrailersOnly(code, "gone%3A %E2%82%AC"));
         await using var publisher = await server.Publisher().BuildAsync();
 
         var failure = await Assert.ThrowsAsync<RpcException>(() => publisher.PublishAsync("a"));
@@ -88,7 +92,8 @@ public sealed class PublishCallTests
     [Fact]
     public async Task StatusInTrailers_IsReported()
     {
-        await using var server = await ScriptedServer.StartAsync(Answer.Trailers(StatusCode.NotFound, "no%20topic"));
+        await using var server =
+            await ScriptedServer.StartAsync(Answer.Trailers(StatusCode.NotFound, "no%20topic"));
         await using var publisher = await server.Publisher().BuildAsync();
 
         var failure = await Assert.ThrowsAsync<RpcException>(() => publisher.PublishAsync("a"));
@@ -142,7 +147,8 @@ public sealed class PublishCallTests
         await using var server = await ScriptedServer.StartAsync(Answer.Never());
         await using var publisher = await server.Publisher(new PublisherServiceApiSettings
         {
-            PublishSettings = CallSettings.FromExpiration(Expiration.FromTimeout(TimeSpan.FromMilliseconds(300))),
+            PublishSettings = CallSettings.FromExpiration(
+                Expiration.FromTimeout(TimeSpan.FromMilliseconds(300))),
         }).BuildAsync();
 
         var failure = await Assert.ThrowsAsync<RpcException>(() => publisher.PublishAsync("a"));

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Google.Cloud.PubSub.V1;
 using Google.Protobuf;
 using Grpc.Core;
@@ -25,14 +26,25 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public ConcurrentQueue<ScriptedRequest> Requests { get; } = new();
 
-    public string Endpoint => new Uri(_app.Urls.Single()).Authority;
+    public int Port => new Uri(_app.Urls.Single()).Port;
 
-    public static async Task<ScriptedServer> StartAsync(params RequestDelegate[] answers)
+    public string Endpoint => $"127.0.0.1:{Port}";
+
+    public static Task<ScriptedServer> StartAsync(params RequestDelegate[] answers) =>
+        StartAsync(null, answers);
+
+    public static async Task<ScriptedServer> StartAsync(
+        X509Certificate2? certificate, params RequestDelegate[] answers)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+            kestrel.Listen(IPAddress.Loopback, 0, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http2;
+                if (certificate is not null) listen.UseHttps(certificate);
+            }));
+        if (certificate is not null) builder.WebHost.UseKestrelHttpsConfiguration();
         var server = new ScriptedServer(builder.Build());
         foreach (var answer in answers)
         {

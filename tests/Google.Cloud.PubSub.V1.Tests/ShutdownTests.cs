@@ -101,7 +101,8 @@ public sealed class ShutdownTests
         var publisher = Publisher(ordered: true);
         var first = publisher.PublishAsync("key", "a");
         var second = publisher.PublishAsync("key", "b");
-        (await _api.NextAsync()).Answer.SetException(new RpcException(new Status(StatusCode.Unavailable, "")));
+        (await _api.NextAsync()).Answer.SetException(
+            new RpcException(new Status(StatusCode.Unavailable, "")));
         (await _api.NextAsync()).Succeed();
         (await _api.NextAsync()).Succeed();
 

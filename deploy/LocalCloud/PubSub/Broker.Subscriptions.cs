@@ -59,7 +59,9 @@ internal sealed partial class Broker
         }
     }
 
-    /// <summary>Waits for a first message, unless the caller wants an answer at once; then gives what is there.</summary>
+    /// <summary>
+    /// Waits for a first message, unless the caller wants an answer at once; then gives what is there.
+    /// </summary>
     internal async Task<PullResponse> PullAsync(
         string name, int maxMessages, bool returnImmediately, CancellationToken cancellationToken)
     {

@@ -6,7 +6,9 @@ using Shop.LocalCloud.Feed;
 
 namespace Shop.LocalCloud.PubSub;
 
-/// <summary>Topics, and what is published to them. Subscriptions are in the other half of this class.</summary>
+/// <summary>
+/// Topics, and what is published to them. Subscriptions are in the other half of this class.
+/// </summary>
 internal sealed partial class Broker : IDisposable
 {
     // Reserved at a time in the journal, so that not every message writes a line for its id.
@@ -190,7 +192,7 @@ internal sealed partial class Broker : IDisposable
     {
         _journal.Append(entry);
         _state.Apply(entry);
-        if (_journal.IsLong(_state.EntriesCount))
+        if (_journal.IsLong(_state.EntriesMax))
         {
             _journal.Rewrite(_state.Entries());
         }

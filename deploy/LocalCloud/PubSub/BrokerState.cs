@@ -2,7 +2,9 @@ using Google.Cloud.PubSub.V1;
 
 namespace Shop.LocalCloud.PubSub;
 
-/// <summary>What the entries of the journal add up to; a restart and a running broker take the same way there.</summary>
+/// <summary>
+/// What the entries of the journal add up to; a restart and a running broker take the same way there.
+/// </summary>
 internal sealed class BrokerState
 {
     internal SortedDictionary<string, Topic> Topics { get; } = new(StringComparer.Ordinal);
@@ -11,8 +13,8 @@ internal sealed class BrokerState
 
     internal long IdsEnd { get; private set; } = 1;
 
-    internal int EntriesCount =>
-        1 + Topics.Count + Subscriptions.Values.Sum(subscription => 1 + subscription.Messages.Count());
+    /// <summary>At most so many entries lead here.</summary>
+    internal int EntriesMax => 1 + Topics.Count + Subscriptions.Values.Sum(queue => 1 + queue.Count);
 
     internal void Apply(JournalEntry entry)
     {

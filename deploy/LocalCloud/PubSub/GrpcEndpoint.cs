@@ -25,7 +25,9 @@ internal static class GrpcEndpoint
             }
             catch (Exception e) when (e is InvalidProtocolBufferException or InvalidDataException)
             {
-                Refuse(context.Response, new Status(StatusCode.Internal, "The request is not a message: " + e.Message));
+                Refuse(
+                    context.Response,
+                    new Status(StatusCode.Internal, "The request is not a message: " + e.Message));
             }
         });
 
@@ -60,7 +62,7 @@ internal static class GrpcEndpoint
         if (encoding != "gzip")
         {
             throw new RpcException(new Status(
-                StatusCode.Unimplemented, $"grpc-encoding '{encoding}' is not supported; gzip and identity are."));
+                StatusCode.Unimplemented, $"grpc-encoding '{encoding}' is neither gzip nor identity."));
         }
         using var gzip = new GZipStream(new MemoryStream(compressed), CompressionMode.Decompress);
         using var plain = new MemoryStream();

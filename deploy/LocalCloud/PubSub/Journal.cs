@@ -3,8 +3,8 @@ using System.Text;
 namespace Shop.LocalCloud.PubSub;
 
 /// <summary>
-/// Everything that must survive <c>kill -9</c>, line by line in one file. A line is handed to the operating system
-/// before its effect is seen by anyone; a last line that was cut off never had one.
+/// Everything that must survive <c>kill -9</c>, line by line in one file. A line is handed to the operating
+/// system before its effect is seen by anyone; a last line that was cut off never had one.
 /// </summary>
 internal sealed class Journal : IDisposable
 {
@@ -52,7 +52,9 @@ internal sealed class Journal : IDisposable
     /// <param name="live">How many lines a rewrite would leave.</param>
     internal bool IsLong(int live) => _lines > LinesBeforeRewriteMin && _lines / 2 > live;
 
-    /// <summary>Puts a new file in the place of the old one in one step, so that a crash leaves one of the two.</summary>
+    /// <summary>
+    /// Puts a new file in the place of the old one in one step, so that a crash leaves one of the two.
+    /// </summary>
     internal void Rewrite(IEnumerable<JournalEntry> entries)
     {
         var fresh = _path + ".new";
@@ -74,7 +76,7 @@ internal sealed class Journal : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    // Nobody else may write: two local clouds on one folder would overwrite each other.
+    // Two local clouds on one folder would overwrite each other; on Unix, only None locks.
     private static FileStream OpenFile(string path) =>
-        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 }

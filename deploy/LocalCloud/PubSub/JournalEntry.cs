@@ -8,7 +8,8 @@ namespace Shop.LocalCloud.PubSub;
 /// <summary>A fact that survives a restart; in the journal it is one line of JSON.</summary>
 internal abstract record JournalEntry
 {
-    private static readonly JsonParser s_parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
+    private static readonly JsonParser s_parser =
+        new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
 
     internal string ToLine()
     {
@@ -53,11 +54,13 @@ internal abstract record JournalEntry
                 ("subscriptionDeleted", { } name) => new SubscriptionDeleted(name.GetValue<string>()),
                 ("queued", { } message) => new Queued(
                     Strings(node["subscriptions"]), s_parser.Parse<PubsubMessage>(message.ToJsonString())),
-                ("removed", { } ids) => new Removed(node["subscription"]?.GetValue<string>() ?? "", Strings(ids)),
+                ("removed", { } ids) =>
+                    new Removed(node["subscription"]?.GetValue<string>() ?? "", Strings(ids)),
                 _ => null,
             };
         }
-        catch (Exception e) when (e is JsonException or InvalidProtocolBufferException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidProtocolBufferException
+            or InvalidOperationException)
         {
             return null;
         }

@@ -6,16 +6,16 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Shop.LocalCloud.PubSub;
 
 /// <summary>
-/// HTTP/1.1 and HTTP/2 without TLS on one port. Kestrel cannot: only TLS lets it ask which of the two it is. But a
-/// connection that speaks HTTP/2 begins with <c>PRI</c>, which is no method of HTTP/1.1.
+/// HTTP/1.1 and HTTP/2 without TLS on one port. Kestrel cannot: only TLS lets it ask which of the two it is.
+/// But a connection that speaks HTTP/2 begins with <c>PRI</c>, which is no method of HTTP/1.1.
 /// </summary>
 internal static class OnePort
 {
     private static ReadOnlySpan<byte> Http2Start => "PRI"u8;
 
     /// <summary>
-    /// Listens on the port for both. Kestrel makes an HTTP/2 pipeline only for an endpoint, so a second one, on a
-    /// port of its own that nobody need know, lends it.
+    /// Listens on the port for both. Kestrel makes an HTTP/2 pipeline only for an endpoint, so a second one,
+    /// on a port of its own that nobody need know, lends it.
     /// </summary>
     internal static void Listen(KestrelServerOptions kestrel, int port)
     {

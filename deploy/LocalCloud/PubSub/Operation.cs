@@ -8,7 +8,7 @@ namespace Shop.LocalCloud.PubSub;
 /// <param name="GrpcMethod">Such as <c>google.pubsub.v1.Publisher/Publish</c>.</param>
 /// <param name="Verb">Of the REST request.</param>
 /// <param name="Route">Of the REST request; its <c>{id}</c> completes the resource's name.</param>
-/// <param name="NameField">The request's field that holds the resource's name, which REST has in the path.</param>
+/// <param name="NameField">Of the request; holds the resource's name, which REST has in the path.</param>
 /// <param name="Request">Reads the request.</param>
 /// <param name="Answer">Does what is asked, or throws a <see cref="Refusal"/>.</param>
 internal sealed record Operation(
@@ -20,7 +20,8 @@ internal sealed record Operation(
     private const string Topics = "/v1/projects/{project}/topics";
     private const string Subscriptions = "/v1/projects/{project}/subscriptions";
 
-    internal static IEnumerable<Operation> AllOf(Broker broker) => [.. OfTopics(broker), .. OfSubscriptions(broker)];
+    internal static IEnumerable<Operation> AllOf(Broker broker) =>
+        [.. OfTopics(broker), .. OfSubscriptions(broker)];
 
     private static IEnumerable<Operation> OfTopics(Broker broker) =>
     [
@@ -32,7 +33,9 @@ internal sealed record Operation(
             ListTopicSubscriptionsRequest.Parser, broker.ListTopicSubscriptions),
         Of(Publisher + "DeleteTopic", "DELETE", Topics + "/{id}", "topic", DeleteTopicRequest.Parser,
             Nothing<DeleteTopicRequest>(request => broker.DeleteTopic(request.Topic))),
-        Of(Publisher + "Publish", "POST", Topics + "/{id}:publish", "topic", PublishRequest.Parser, broker.Publish),
+        Of(
+            Publisher + "Publish", "POST", Topics + "/{id}:publish", "topic", PublishRequest.Parser,
+            broker.Publish),
     ];
 
     private static IEnumerable<Operation> OfSubscriptions(Broker broker) =>
@@ -48,10 +51,13 @@ internal sealed record Operation(
             Nothing<DeleteSubscriptionRequest>(request => broker.DeleteSubscription(request.Subscription))),
         Of(Subscriber + "Acknowledge", "POST", Subscriptions + "/{id}:acknowledge", "subscription",
             AcknowledgeRequest.Parser, Nothing<AcknowledgeRequest>(broker.Acknowledge)),
-        Of(Subscriber + "ModifyAckDeadline", "POST", Subscriptions + "/{id}:modifyAckDeadline", "subscription",
-            ModifyAckDeadlineRequest.Parser, Nothing<ModifyAckDeadlineRequest>(broker.ModifyAckDeadline)),
+        Of(
+            Subscriber + "ModifyAckDeadline", "POST", Subscriptions + "/{id}:modifyAckDeadline",
+            "subscription", ModifyAckDeadlineRequest.Parser,
+            Nothing<ModifyAckDeadlineRequest>(broker.ModifyAckDeadline)),
         new(Subscriber + "Pull", "POST", Subscriptions + "/{id}:pull", "subscription", PullRequest.Parser,
-            async (request, cancellationToken) => await PullAsync(broker, (PullRequest)request, cancellationToken)),
+            async (request, cancellationToken) =>
+                await PullAsync(broker, (PullRequest)request, cancellationToken)),
     ];
 
     private static Operation Of<TRequest, TResponse>(
@@ -71,6 +77,7 @@ internal sealed record Operation(
     private static Task<PullResponse> PullAsync(
         Broker broker, PullRequest request, CancellationToken cancellationToken) =>
 #pragma warning disable CS0612 // Deprecated, but gcloud sends it.
-        broker.PullAsync(request.Subscription, request.MaxMessages, request.ReturnImmediately, cancellationToken);
+        broker.PullAsync(
+            request.Subscription, request.MaxMessages, request.ReturnImmediately, cancellationToken);
 #pragma warning restore CS0612
 }

@@ -1,6 +1,8 @@
 namespace Shop.LocalCloud.PubSub;
 
-/// <summary>Part of a list of names, in order; the token of the next page is the last name of this one.</summary>
+/// <summary>
+/// Part of a list of names, in order; the token of the next page is the last name of this one.
+/// </summary>
 internal sealed record Page(IReadOnlyList<string> Names, string NextToken)
 {
     private const int SizeDefault = 100;

@@ -2,7 +2,9 @@ using Grpc.Core;
 
 namespace Shop.LocalCloud.PubSub;
 
-/// <summary>What Pub/Sub answers instead of doing as it is told; REST and gRPC report it each in its own way.</summary>
+/// <summary>
+/// What Pub/Sub answers instead of doing as it is told; REST and gRPC report it each in its own way.
+/// </summary>
 internal static class Refusal
 {
     internal static RpcException NotFound(string name) =>
@@ -13,7 +15,9 @@ internal static class Refusal
 
     internal static RpcException Invalid(string message) => Of(StatusCode.InvalidArgument, message);
 
-    /// <summary>For what Pub/Sub can do and the local cloud cannot: doing something else would mislead.</summary>
+    /// <summary>
+    /// For what Pub/Sub can do and the local cloud cannot: doing something else would mislead.
+    /// </summary>
     internal static RpcException Unavailable(string feature) =>
         Of(StatusCode.Unimplemented, $"The local cloud does not offer {feature}.");
 

@@ -9,7 +9,8 @@ namespace Shop.LocalCloud.PubSub;
 /// <summary>Pub/Sub's REST interface: protobuf's JSON in both directions, Google's error object.</summary>
 internal static class RestEndpoint
 {
-    private static readonly JsonParser s_parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
+    private static readonly JsonParser s_parser =
+        new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
 
     internal static void Map(IEndpointRouteBuilder routes, Operation operation) =>
         routes.MapMethods(operation.Route, [operation.Verb], async context =>
@@ -18,7 +19,8 @@ internal static class RestEndpoint
             {
                 var answer = await operation.Answer(
                     await ReadAsync(context.Request, operation), context.RequestAborted);
-                await WriteAsync(context.Response, StatusCodes.Status200OK, JsonFormatter.Default.Format(answer));
+                await WriteAsync(
+                    context.Response, StatusCodes.Status200OK, JsonFormatter.Default.Format(answer));
             }
             catch (RpcException e)
             {
@@ -30,7 +32,8 @@ internal static class RestEndpoint
     internal static Task RefuseAsync(HttpContext context) => WriteErrorAsync(
         context.Response,
         new Status(
-            StatusCode.Unimplemented, $"The local Pub/Sub has no {context.Request.Method} {context.Request.Path}."));
+            StatusCode.Unimplemented,
+            $"The local Pub/Sub has no {context.Request.Method} {context.Request.Path}."));
 
     private static async Task<IMessage> ReadAsync(HttpRequest request, Operation operation)
     {
@@ -72,7 +75,8 @@ internal static class RestEndpoint
         {
             return project;
         }
-        var collection = operation.Route.Contains("/topics/", StringComparison.Ordinal) ? "topics" : "subscriptions";
+        var collection =
+            operation.Route.Contains("/topics/", StringComparison.Ordinal) ? "topics" : "subscriptions";
         return $"{project}/{collection}/{id}";
     }
 

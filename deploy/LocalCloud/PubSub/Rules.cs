@@ -6,7 +6,8 @@ namespace Shop.LocalCloud.PubSub;
 
 /// <summary>
 /// What Pub/Sub accepts, so that what works here works deployed
-/// (https://cloud.google.com/pubsub/quotas, https://cloud.google.com/pubsub/docs/pubsub-basics#resource_names).
+/// (https://cloud.google.com/pubsub/quotas,
+/// https://cloud.google.com/pubsub/docs/pubsub-basics#resource_names).
 /// </summary>
 internal static partial class Rules
 {
@@ -75,7 +76,7 @@ internal static partial class Rules
                 || Encoding.UTF8.GetByteCount(key) > AttributeKeyBytesMax)
             {
                 throw Refusal.Invalid(
-                    $"An attribute's key has 1 to {AttributeKeyBytesMax} bytes and does not start with goog.");
+                    $"An attribute's key has 1 to {AttributeKeyBytesMax} bytes and no goog in front.");
             }
             if (Encoding.UTF8.GetByteCount(value) > AttributeValueBytesMax)
             {

@@ -4,8 +4,8 @@ using Google.Cloud.PubSub.V1;
 namespace Shop.LocalCloud.PubSub;
 
 /// <summary>
-/// The unacknowledged messages of one subscription, oldest first. Who pulls a message has it on lease; when the
-/// lease ends unacknowledged, the message is there again. Used under the broker's lock.
+/// The unacknowledged messages of one subscription, oldest first. Who pulls a message has it on lease; when
+/// the lease ends unacknowledged, the message is there again. Used under the broker's lock.
 /// </summary>
 internal sealed class SubscriptionQueue(Subscription settings)
 {
@@ -16,6 +16,7 @@ internal sealed class SubscriptionQueue(Subscription settings)
     internal const long BytesMax = 256 * 1024 * 1024;
 
     private const int AckDeadlineSecondsDefault = 10;
+    private const char AckIdSeparator = '-';
 
     private readonly OrderedDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private TaskCompletionSource _arrival = NewArrival();
@@ -25,6 +26,8 @@ internal sealed class SubscriptionQueue(Subscription settings)
 
     /// <summary>Completes when something is put in; then asks again.</summary>
     internal Task Arrival => _arrival.Task;
+
+    internal int Count => _entries.Count;
 
     internal IEnumerable<PubsubMessage> Messages => _entries.Values.Select(entry => entry.Message);
 
@@ -64,14 +67,18 @@ internal sealed class SubscriptionQueue(Subscription settings)
     /// <summary>Leases the oldest free messages for the subscription's ack deadline.</summary>
     internal List<ReceivedMessage> Lease(int count, DateTimeOffset now)
     {
-        var seconds = Settings.AckDeadlineSeconds == 0 ? AckDeadlineSecondsDefault : Settings.AckDeadlineSeconds;
+        var seconds =
+            Settings.AckDeadlineSeconds == 0 ? AckDeadlineSecondsDefault : Settings.AckDeadlineSeconds;
         var leased = _entries.Values.Where(entry => entry.LeaseEnd <= now).Take(count).ToList();
         foreach (var entry in leased)
         {
             entry.Deliveries++;
             entry.LeaseEnd = now.AddSeconds(seconds);
         }
-        return [.. leased.Select(entry => new ReceivedMessage { AckId = entry.AckId, Message = entry.Message })];
+        return
+        [
+            .. leased.Select(entry => new ReceivedMessage { AckId = entry.AckId, Message = entry.Message }),
+        ];
     }
 
     /// <returns>When the first lease ends; null where none runs.</returns>
@@ -79,12 +86,17 @@ internal sealed class SubscriptionQueue(Subscription settings)
         .Where(entry => entry.LeaseEnd > now).Min(entry => (DateTimeOffset?)entry.LeaseEnd);
 
     /// <summary>
-    /// The message that an ack id speaks of, if it is still here: an acknowledgement after the lease has ended
-    /// may count, says Pub/Sub, and here it does.
+    /// The message that an ack id speaks of, if it is still here: an acknowledgement after the lease has
+    /// ended may count, says Pub/Sub, and here it does.
     /// </summary>
     internal string? Find(string ackId)
     {
-        var id = ackId.Split(AckIdSeparator)[0];
+        if (ackId.Split(AckIdSeparator) is not [var id, var delivery]
+            || !long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            || !int.TryParse(delivery, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            throw Refusal.Invalid($"Invalid ack id (ack_id={ackId})");
+        }
         return _entries.ContainsKey(id) ? id : null;
     }
 
@@ -101,9 +113,8 @@ internal sealed class SubscriptionQueue(Subscription settings)
         _arrival = NewArrival();
     }
 
-    private const char AckIdSeparator = '-';
-
-    private static TaskCompletionSource NewArrival() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource NewArrival() =>
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private sealed class Entry(PubsubMessage message)
     {

@@ -20,14 +20,17 @@ public sealed class GcloudTests(ITestOutputHelper output) : IDisposable
         var published = await RunAsync(
             local, "pubsub", "topics", "publish", "orders", "--message={\"a\": 1}",
             "--attribute=ce-id=e1,ce-type=shop.order.placed.v1,content-type=application/json");
-        var pulled = await RunAsync(local, "pubsub", "subscriptions", "pull", "watch", "--auto-ack", "--limit=10");
+        var pulled =
+            await RunAsync(local, "pubsub", "subscriptions", "pull", "watch", "--auto-ack", "--limit=10");
         var topics = await RunAsync(local, "pubsub", "topics", "list");
 
         var message = Assert.Single(pulled.AsArray())!["message"]!;
-        Assert.Equal(published["messageIds"]![0]!.GetValue<string>(), message["messageId"]!.GetValue<string>());
+        Assert.Equal(
+            published["messageIds"]![0]!.GetValue<string>(), message["messageId"]!.GetValue<string>());
         Assert.Equal("{\"a\": 1}", Text(message["data"]!));
         Assert.Equal("shop.order.placed.v1", message["attributes"]!["ce-type"]!.GetValue<string>());
-        Assert.Equal("projects/local/topics/orders", Assert.Single(topics.AsArray())!["name"]!.GetValue<string>());
+        Assert.Equal(
+            "projects/local/topics/orders", Assert.Single(topics.AsArray())!["name"]!.GetValue<string>());
         local.Time.Advance(TimeSpan.FromSeconds(10));
         Assert.Empty(await local.PullAsync());
     }

@@ -1,9 +1,13 @@
+using System.Buffers.Binary;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Google.Cloud.PubSub.V1;
+using Google.Protobuf;
 using Grpc.Core;
 using Shop.LocalCloud.Feed;
 using Shop.LocalCloud.PubSub;
+using Shop.LocalCloud.Tests.Hosting;
 
 namespace Shop.LocalCloud.Tests.PubSub;
 
@@ -13,7 +17,7 @@ internal sealed class LocalPubSub : IAsyncDisposable
     private readonly string _data;
     private PubSubServer _server;
 
-    private LocalPubSub(string data, ManualTime time)
+    private LocalPubSub(string data, ManualClock time)
     {
         _data = data;
         Time = time;
@@ -23,7 +27,7 @@ internal sealed class LocalPubSub : IAsyncDisposable
 
     public static TopicName Topic { get; } = TopicName.FromProjectTopic("local", "orders");
 
-    public ManualTime Time { get; }
+    public ManualClock Time { get; }
 
     public EventFeed Feed { get; }
 
@@ -35,7 +39,7 @@ internal sealed class LocalPubSub : IAsyncDisposable
 
     public static async Task<LocalPubSub> StartAsync()
     {
-        var local = new LocalPubSub(Directory.CreateTempSubdirectory("pubsub-").FullName, new ManualTime());
+        var local = new LocalPubSub(Directory.CreateTempSubdirectory("pubsub-").FullName, new ManualClock());
         await local.ListenAsync();
         return local;
     }
@@ -80,6 +84,30 @@ internal sealed class LocalPubSub : IAsyncDisposable
         return ((int)response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonNode>())!);
     }
 
+    /// <summary>
+    /// A gRPC call by hand, for methods that the client library of publishers does not have.
+    /// </summary>
+    public async Task<T> CallAsync<T>(string method, IMessage message, MessageParser<T> parser)
+        where T : IMessage<T>
+    {
+        byte[] frame = [0, 0, 0, 0, 0, .. message.ToByteArray()];
+        BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(1), frame.Length - 5);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/" + method)
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent(frame),
+        };
+        request.Content.Headers.ContentType = new("application/grpc");
+        using var response = await Http.SendAsync(request);
+        var answer = await response.Content.ReadAsByteArrayAsync();
+        Assert.Equal("0", Assert.Single(response.TrailingHeaders.GetValues("grpc-status")));
+        return parser.ParseFrom(answer.AsSpan(5));
+    }
+
+    /// <summary>Not started, on the same data folder.</summary>
+    public PubSubServer Another() => NewServer();
+
     public async Task SubscribeAsync(string id = "watch")
     {
         var (code, body) = await SendAsync("PUT", $"subscriptions/{id}", $$"""{"topic": "{{Topic}}"}""");
@@ -107,60 +135,5 @@ internal sealed class LocalPubSub : IAsyncDisposable
         await _server.StartAsync(0, CancellationToken.None);
         Http.Dispose();
         Http = new HttpClient { BaseAddress = new Uri("http://" + _server.Host) };
-    }
-}
-
-/// <summary>Stands until it is moved; timers fire when it is moved past them.</summary>
-internal sealed class ManualTime : TimeProvider
-{
-    private readonly Lock _gate = new();
-    private readonly List<ManualTimer> _timers = [];
-    private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-
-    public override DateTimeOffset GetUtcNow() => _now;
-
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-    {
-        lock (_gate)
-        {
-            var timer = new ManualTimer(this, () => callback(state), _now + dueTime);
-            _timers.Add(timer);
-            return timer;
-        }
-    }
-
-    public void Advance(TimeSpan by)
-    {
-        List<ManualTimer> due;
-        lock (_gate)
-        {
-            _now += by;
-            due = _timers.FindAll(timer => timer.Due <= _now);
-            _timers.RemoveAll(due.Contains);
-        }
-        due.ForEach(timer => timer.Fire());
-    }
-
-    private sealed class ManualTimer(ManualTime owner, Action fire, DateTimeOffset due) : ITimer
-    {
-        public DateTimeOffset Due => due;
-
-        public Action Fire => fire;
-
-        public bool Change(TimeSpan dueTime, TimeSpan period) => false;
-
-        public void Dispose()
-        {
-            lock (owner._gate)
-            {
-                owner._timers.Remove(this);
-            }
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            Dispose();
-            return ValueTask.CompletedTask;
-        }
     }
 }

@@ -23,7 +23,8 @@ public sealed class PublishTests
 
         var ids = await Task.WhenAll(sent.Select(publisher.PublishAsync));
 
-        var received = (await local.PullAsync()).ToDictionary(one => one.Message.MessageId, one => one.Message);
+        var received =
+            (await local.PullAsync()).ToDictionary(one => one.Message.MessageId, one => one.Message);
         Assert.Equal(ids.Order(), received.Keys.Order());
         for (var i = 0; i < sent.Length; i++)
         {
@@ -45,7 +46,8 @@ public sealed class PublishTests
 
         Assert.Equal(200, code);
         Assert.Equal(2, body["messageIds"]!.AsArray().Count);
-        Assert.Equal(["hello", "world"], (await local.PullAsync()).Select(one => one.Message.Data.ToStringUtf8()));
+        Assert.Equal(
+            ["hello", "world"], (await local.PullAsync()).Select(one => one.Message.Data.ToStringUtf8()));
     }
 
     [Fact]
@@ -58,12 +60,17 @@ public sealed class PublishTests
             TopicName = LocalPubSub.Topic,
             Endpoint = local.Server.Host,
             ChannelCredentials = ChannelCredentials.Insecure,
-            Settings = new PublisherClient.Settings { EnableCompression = true, CompressionBytesThreshold = 1 },
+            Settings = new PublisherClient.Settings
+            {
+                EnableCompression = true,
+                CompressionBytesThreshold = 1,
+            },
         }.BuildAsync();
 
         await publisher.PublishAsync(new string('a', 3000));
 
-        Assert.Equal(new string('a', 3000), Assert.Single(await local.PullAsync()).Message.Data.ToStringUtf8());
+        Assert.Equal(
+            new string('a', 3000), Assert.Single(await local.PullAsync()).Message.Data.ToStringUtf8());
     }
 
     [Fact]
@@ -146,7 +153,8 @@ public sealed class PublishTests
         await using var publisher = await local.PublisherAsync();
 
         var id = await publisher.PublishAsync(WithAttributes(
-            Enumerable.Range(0, 100).Select(number => ($"{number}".PadLeft(256, 'k'), new string('v', 1024)))));
+            Enumerable.Range(0, 100)
+                .Select(number => ($"{number}".PadLeft(256, 'k'), new string('v', 1024)))));
 
         Assert.NotEmpty(id);
     }
@@ -159,7 +167,8 @@ public sealed class PublishTests
         await using var local = await LocalPubSub.StartAsync();
         var messages = string.Join(',', Enumerable.Repeat("""{"data": "YQ=="}""", count));
 
-        var (code, body) = await local.SendAsync("POST", "topics/orders:publish", $$"""{"messages": [{{messages}}]}""");
+        var (code, body) =
+            await local.SendAsync("POST", "topics/orders:publish", $$"""{"messages": [{{messages}}]}""");
 
         Assert.Equal(400, code);
         Assert.Equal("INVALID_ARGUMENT", body["error"]!["status"]!.GetValue<string>());
@@ -172,7 +181,8 @@ public sealed class PublishTests
         await using var publisher = await local.PublisherAsync(TopicName.FromProjectTopic("local", "none"));
 
         var failure = await Assert.ThrowsAsync<RpcException>(() => publisher.PublishAsync("a"));
-        var (code, body) = await local.SendAsync("POST", "topics/none:publish", """{"messages": [{"data": "YQ=="}]}""");
+        var (code, body) =
+            await local.SendAsync("POST", "topics/none:publish", """{"messages": [{"data": "YQ=="}]}""");
 
         Assert.Equal(StatusCode.NotFound, failure.StatusCode);
         Assert.Equal(404, code);

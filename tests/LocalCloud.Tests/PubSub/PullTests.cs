@@ -1,4 +1,5 @@
 using Google.Cloud.PubSub.V1;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Shop.LocalCloud.Tests.PubSub;
 
@@ -69,6 +70,81 @@ public sealed class PullTests
             "late",
             Assert.Single(PullResponse.Parser.ParseJson(body.ToJsonString()).ReceivedMessages)
                 .Message.Data.ToStringUtf8());
+    }
+
+    [Fact]
+    public async Task PullWithoutMessages_EndsEmpty()
+    {
+        await using var local = await StartedAsync();
+        var pull = local.SendAsync("POST", "subscriptions/watch:pull", """{"maxMessages": 1}""");
+        while (!pull.IsCompleted)
+        {
+            local.Time.Advance(TimeSpan.FromSeconds(90));
+            await Task.Yield();
+        }
+
+        Assert.Equal("{}", (await pull).Body.ToJsonString());
+    }
+
+    [Fact]
+    public async Task WaitingPull_GetsAMessageWhoseLeaseEnds()
+    {
+        await using var local = await StartedAsync("a");
+        await local.PullAsync();
+        var pull = local.SendAsync("POST", "subscriptions/watch:pull", """{"maxMessages": 1}""");
+        while (!pull.IsCompleted)
+        {
+            local.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Single((await pull).Body["receivedMessages"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("zzz")]
+    [InlineData("1")]
+    [InlineData("1-2-3")]
+    public async Task MalformedAckId_IsInvalid(string ackId)
+    {
+        await using var local = await StartedAsync();
+
+        var (code, _) = await local.SendAsync(
+            "POST", "subscriptions/watch:acknowledge", $$"""{"ackIds": ["{{ackId}}"]}""");
+
+        Assert.Equal(400, code);
+    }
+
+    [Fact]
+    public async Task SubscriptionWithGrpc_WorksAlike()
+    {
+        await using var local = await LocalPubSub.StartAsync();
+        const string name = "projects/local/subscriptions/watch";
+        await local.CallAsync(
+            "google.pubsub.v1.Subscriber/CreateSubscription",
+            new Subscription { Name = name, TopicAsTopicName = LocalPubSub.Topic }, Subscription.Parser);
+        await PublishAsync(local, "a");
+
+        var pulled = await local.CallAsync(
+            "google.pubsub.v1.Subscriber/Pull", new PullRequest { Subscription = name, MaxMessages = 5 },
+            PullResponse.Parser);
+        await local.CallAsync(
+            "google.pubsub.v1.Subscriber/Acknowledge",
+            new AcknowledgeRequest { Subscription = name, AckIds = { pulled.ReceivedMessages[0].AckId } },
+            Empty.Parser);
+        local.Time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal("a", Assert.Single(pulled.ReceivedMessages).Message.Data.ToStringUtf8());
+        Assert.Empty(await local.PullAsync());
+    }
+
+    [Fact]
+    public async Task SecondServerOnOneFolder_IsRefused()
+    {
+        await using var local = await StartedAsync();
+        await using var second = local.Another();
+
+        await Assert.ThrowsAnyAsync<IOException>(() => second.StartAsync(0, CancellationToken.None));
     }
 
     [Fact]

@@ -88,7 +88,8 @@ public sealed class ResourceTests
 
         Assert.Equal(2, first["topics"]!.AsArray().Count);
         Assert.Equal(
-            "projects/local/topics/payments", Assert.Single(second["topics"]!.AsArray())!["name"]!.GetValue<string>());
+            "projects/local/topics/payments",
+            Assert.Single(second["topics"]!.AsArray())!["name"]!.GetValue<string>());
         Assert.Null(second["nextPageToken"]);
     }
 
@@ -132,7 +133,7 @@ public sealed class ResourceTests
     [Theory]
     [InlineData("""{"topic": "projects/local/topics/none"}""", 404)]
     [InlineData("""{"topic": "projects/local/topics/orders", "ackDeadlineSeconds": 601}""", 400)]
-    [InlineData("""{"topic": "projects/local/topics/orders", "pushConfig": {"pushEndpoint": "http://a"}}""", 501)]
+    [InlineData("""{"topic": "projects/local/topics/orders", "pushConfig": {"pushEndpoint": "a"}}""", 501)]
     [InlineData("""{"topic": "projects/local/topics/orders", "filter": "attributes.a"}""", 501)]
     [InlineData("""{"topic": 7""", 400)]
     public async Task SubscriptionThatCannotBe_IsRefused(string json, int expected)

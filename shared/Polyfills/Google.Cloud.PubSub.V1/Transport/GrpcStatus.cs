@@ -6,7 +6,9 @@ using Grpc.Core;
 
 namespace Google.Cloud.PubSub.V1.Transport;
 
-/// <summary>How a call ended, read from headers, trailers and failures (gRPC over HTTP/2, "Responses").</summary>
+/// <summary>
+/// How a call ended, read from headers, trailers and failures (gRPC over HTTP/2, "Responses").
+/// </summary>
 internal static class GrpcStatus
 {
     /// <returns>Null where the headers carry no status.</returns>
@@ -16,7 +18,8 @@ internal static class GrpcStatus
         {
             return null;
         }
-        var code = int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        var code = int.TryParse(
+                values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && Enum.IsDefined((StatusCode)number)
             ? (StatusCode)number
             : StatusCode.Unknown;
@@ -24,7 +27,9 @@ internal static class GrpcStatus
         return new Status(code, Uri.UnescapeDataString(message));
     }
 
-    /// <returns>Null for a response that is gRPC; otherwise what a proxy or a wrong address answered.</returns>
+    /// <returns>
+    /// Null for a response that is gRPC; otherwise what a proxy or a wrong address answered.
+    /// </returns>
     internal static Status? FindForeign(HttpResponseMessage response)
     {
         if (response.StatusCode != HttpStatusCode.OK)
@@ -38,7 +43,8 @@ internal static class GrpcStatus
             ? new Status(
                 StatusCode.Cancelled, "Bad gRPC response. Response did not have a content-type header.")
             : IsGrpc(contentType) ? null
-            : new Status(StatusCode.Cancelled, "Bad gRPC response. Invalid content-type value: " + contentType);
+            : new Status(
+                StatusCode.Cancelled, "Bad gRPC response. Invalid content-type value: " + contentType);
     }
 
     /// <summary>What a failure of the connection or of the stream means to the caller.</summary>
@@ -65,7 +71,8 @@ internal static class GrpcStatus
         _ => StatusCode.Unknown,
     };
 
-    // The error codes of RFC 9113, section 7. NO_ERROR arrives with GOAWAY: the server is going, another will come.
+    // The error codes of RFC 9113, section 7. NO_ERROR arrives with GOAWAY: the server is going, another will
+    // come.
     private static StatusCode FromReset(long errorCode) => errorCode switch
     {
         0x0 or 0x7 => StatusCode.Unavailable,
