@@ -67,6 +67,14 @@ internal sealed class BucketEndpoints(ObjectStore store)
             ResourceJson.Default.StorageLayout);
     }
 
+    /// <summary>gcloud asks before it removes a bucket; there are none.</summary>
+    public Task ListManagedFoldersAsync(HttpContext context, string name)
+    {
+        Find(name);
+        return Answers.WriteAsync(
+            context, new FolderList("storage#managedFolders"), ResourceJson.Default.FolderList);
+    }
+
     /// <summary>Everything is allowed on this machine.</summary>
     public Task TestPermissionsAsync(HttpContext context, string name)
     {

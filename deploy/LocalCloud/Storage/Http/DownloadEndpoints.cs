@@ -50,7 +50,7 @@ internal sealed class DownloadEndpoints(ObjectStore store)
                 context.Response.StatusCode = StatusCodes.Status304NotModified;
                 return;
             }
-            if (found.Settings.ContentEncoding == "gzip" && !AcceptsGzip(context.Request))
+            if (MayUnzip(found.Settings) && !AcceptsGzip(context.Request))
             {
                 await WriteUnzippedAsync(context, content);
                 return;
@@ -142,6 +142,10 @@ internal sealed class DownloadEndpoints(ObjectStore store)
             await plain.CopyToAsync(context.Response.Body, context.RequestAborted);
         }
     }
+
+    private static bool MayUnzip(ObjectSettings settings) =>
+        settings.ContentEncoding == "gzip"
+        && settings.CacheControl?.Contains("no-transform", StringComparison.OrdinalIgnoreCase) != true;
 
     private static bool AcceptsGzip(HttpRequest request) =>
         request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);

@@ -83,6 +83,8 @@ internal sealed record ObjectList(
 
 internal sealed record BucketList(string Kind, string? NextPageToken, IReadOnlyList<BucketResource>? Items);
 
+internal sealed record FolderList(string Kind);
+
 internal sealed record StorageLayout(
     string Kind, string Bucket, string Location, string LocationType, HierarchicalNamespace HierarchicalNamespace);
 
@@ -116,6 +118,7 @@ internal sealed record ErrorDetail(
 [JsonSerializable(typeof(BucketResource))]
 [JsonSerializable(typeof(ObjectList))]
 [JsonSerializable(typeof(BucketList))]
+[JsonSerializable(typeof(FolderList))]
 [JsonSerializable(typeof(StorageLayout))]
 [JsonSerializable(typeof(Permissions))]
 [JsonSerializable(typeof(RewriteAnswer))]

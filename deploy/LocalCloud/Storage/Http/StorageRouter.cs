@@ -45,6 +45,7 @@ internal sealed class StorageRouter(
         ("PATCH" or "PUT", ["b", var bucket]) => buckets.PatchAsync(context, bucket),
         ("DELETE", ["b", var bucket]) => buckets.DeleteAsync(context, bucket),
         ("GET", ["b", var bucket, "storageLayout"]) => buckets.GetStorageLayoutAsync(context, bucket),
+        ("GET", ["b", var bucket, "managedFolders"]) => buckets.ListManagedFoldersAsync(context, bucket),
         ("GET", ["b", var bucket, "iam", "testPermissions"]) => buckets.TestPermissionsAsync(context, bucket),
         ("GET", ["b", var bucket, "o"]) => objects.ListAsync(context, bucket),
         ("GET", ["b", var bucket, "o", var name]) => objects.GetAsync(context, bucket, name),
