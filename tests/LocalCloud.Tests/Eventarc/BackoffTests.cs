@@ -4,7 +4,8 @@ namespace Shop.LocalCloud.Tests.Eventarc;
 
 public sealed class BackoffTests
 {
-    private static readonly Backoff TenToSixHundred = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(600));
+    private static readonly Backoff TenToSixHundred = new(
+        TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(600));
 
     [Theory]
     [InlineData(1, 0, 10)]

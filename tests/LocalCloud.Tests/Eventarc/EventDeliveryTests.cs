@@ -30,7 +30,8 @@ public sealed class EventDeliveryTests : StorageTest
         Assert.Equal("uploads", received.Headers["ce-bucket"]);
         Assert.StartsWith("application/json", received.Headers["content-type"], StringComparison.Ordinal);
         // The data is the object as the API shows it, 64-bit numbers as strings.
-        Assert.Equal(made.ToJsonString(), JsonSerializer.Deserialize<JsonObject>(received.Body)!.ToJsonString());
+        Assert.Equal(
+            made.ToJsonString(), JsonSerializer.Deserialize<JsonObject>(received.Body)!.ToJsonString());
     }
 
     [Fact]
@@ -103,7 +104,8 @@ public sealed class EventDeliveryTests : StorageTest
         Assert.Equal(first.Body, second.Body);
         var failure = await WaitForFeedAsync(FeedKind.DeliveryFailed);
         Assert.Contains($"failed at attempt 1 (status {status})", failure.Summary, StringComparison.Ordinal);
-        Assert.Contains("at attempt 2", (await WaitForFeedAsync(FeedKind.Delivered)).Summary, StringComparison.Ordinal);
+        Assert.Contains(
+            "at attempt 2", (await WaitForFeedAsync(FeedKind.Delivered)).Summary, StringComparison.Ordinal);
         Assert.Empty(OutboxFiles(Server));
     }
 

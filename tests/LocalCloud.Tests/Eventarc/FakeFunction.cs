@@ -41,11 +41,13 @@ public sealed class FakeFunction : IAsyncDisposable
     }
 
     /// <summary>Requests are not answered until <see cref="Release"/>.</summary>
-    public void Hold() => _hold = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    public void Hold() =>
+        _hold = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Release() => _hold!.SetResult();
 
-    public async Task<ReceivedEvent> NextAsync() => await _received.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+    public async Task<ReceivedEvent> NextAsync() =>
+        await _received.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
     public bool HasReceivedMore => _received.Reader.TryPeek(out _);
 
@@ -70,7 +72,8 @@ public sealed class FakeFunction : IAsyncDisposable
         {
             await hold.Task;
         }
-        context.Response.StatusCode = _answers.TryDequeue(out var answer) ? answer : StatusCodes.Status204NoContent;
+        context.Response.StatusCode = _answers.TryDequeue(out var answer)
+            ? answer : StatusCodes.Status204NoContent;
         Interlocked.Decrement(ref _atOnce);
     }
 }

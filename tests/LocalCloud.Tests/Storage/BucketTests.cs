@@ -11,7 +11,8 @@ public sealed class BucketTests : StorageTest
         var list = await Server.GetAsync("/storage/v1/b?project=local");
 
         Assert.Equal("storage#buckets", (string)list["kind"]!);
-        Assert.Equal(["quiet", "uploads"], ((JsonArray)list["items"]!).Select(item => (string)item!["name"]!));
+        Assert.Equal(
+            ["quiet", "uploads"], ((JsonArray)list["items"]!).Select(item => (string)item!["name"]!));
     }
 
     [Fact]
@@ -29,7 +30,8 @@ public sealed class BucketTests : StorageTest
 
         await using var next = await Server.StartAfterKillAsync();
         Assert.Equal(
-            patched["labels"]!.ToJsonString(), (await next.GetAsync("/storage/v1/b/mine"))["labels"]!.ToJsonString());
+            patched["labels"]!.ToJsonString(),
+            (await next.GetAsync("/storage/v1/b/mine"))["labels"]!.ToJsonString());
 
         await Server.SendAsync(HttpMethod.Delete, "/storage/v1/b/mine", HttpStatusCode.NoContent);
         await Server.SendAsync(HttpMethod.Get, "/storage/v1/b/mine", HttpStatusCode.NotFound);
@@ -49,7 +51,8 @@ public sealed class BucketTests : StorageTest
     {
         await Server.UploadAsync("x");
 
-        var error = await Server.SendAsync(HttpMethod.Delete, "/storage/v1/b/uploads", HttpStatusCode.Conflict);
+        var error = await Server.SendAsync(
+            HttpMethod.Delete, "/storage/v1/b/uploads", HttpStatusCode.Conflict);
 
         Assert.Equal("conflict", StorageServer.Reason(error));
         Assert.Equal("hello", await Server.DownloadAsync("x"));
@@ -66,7 +69,8 @@ public sealed class BucketTests : StorageTest
     [InlineData("""{"name":"versions","versioning":{"enabled":true}}""")]
     [InlineData("""{"name":"expiring","lifecycle":{"rule":[{}]}}""")]
     [InlineData("""{"name":"keeping","retentionPolicy":{"retentionPeriod":"1"}}""")]
-    public async Task ImpossibleBucket_IsRefused(string json) => await CreateAsync(json, HttpStatusCode.BadRequest);
+    public async Task ImpossibleBucket_IsRefused(string json) =>
+        await CreateAsync(json, HttpStatusCode.BadRequest);
 
     [Fact]
     public async Task Layout_SaysThatFoldersAreNotReal()
@@ -80,9 +84,11 @@ public sealed class BucketTests : StorageTest
     public async Task Permissions_AreAllGranted()
     {
         var answer = await Server.GetAsync(
-            "/storage/v1/b/uploads/iam/testPermissions?permissions=storage.objects.get&permissions=storage.objects.list");
+            "/storage/v1/b/uploads/iam/testPermissions"
+            + "?permissions=storage.objects.get&permissions=storage.objects.list");
 
-        Assert.Equal("""["storage.objects.get","storage.objects.list"]""", answer["permissions"]!.ToJsonString());
+        Assert.Equal(
+            """["storage.objects.get","storage.objects.list"]""", answer["permissions"]!.ToJsonString());
     }
 
     private Task<JsonObject> CreateAsync(string json, HttpStatusCode expected = HttpStatusCode.OK) =>

@@ -9,7 +9,8 @@ public sealed class CopyTests : StorageTest
     {
         var source = await Server.UploadAsync("a/b", "content");
         await Server.SendAsync(
-            HttpMethod.Patch, StorageServer.ObjectPath("a/b"), HttpStatusCode.OK, """{"metadata":{"k":"v"}}""");
+            HttpMethod.Patch, StorageServer.ObjectPath("a/b"), HttpStatusCode.OK,
+            """{"metadata":{"k":"v"}}""");
 
         var answer = await PostAsync($"{StorageServer.ObjectPath("a/b")}/rewriteTo/b/quiet/o/c%2Fd");
 
@@ -31,7 +32,8 @@ public sealed class CopyTests : StorageTest
     {
         await Server.UploadAsync("a");
 
-        var copy = await PostAsync($"{StorageServer.ObjectPath("a")}/copyTo/b/uploads/o/a2", """{"contentType":"x/y"}""");
+        var copy = await PostAsync(
+            $"{StorageServer.ObjectPath("a")}/copyTo/b/uploads/o/a2", """{"contentType":"x/y"}""");
 
         Assert.Equal("x/y", (string)copy["contentType"]!);
     }
@@ -41,13 +43,15 @@ public sealed class CopyTests : StorageTest
     [InlineData("ifSourceGenerationMatch=1", HttpStatusCode.PreconditionFailed)]
     [InlineData("ifSourceMetagenerationNotMatch=1", HttpStatusCode.PreconditionFailed)]
     [InlineData("ifGenerationMatch=0", HttpStatusCode.PreconditionFailed)]
-    public async Task CopyUnderAPrecondition_ChangesNothingWhenItFails(string condition, HttpStatusCode expected)
+    public async Task CopyUnderAPrecondition_ChangesNothingWhenItFails(
+        string condition, HttpStatusCode expected)
     {
         await Server.UploadAsync("a", "source");
         await Server.UploadAsync("b", "target");
 
         await Server.SendAsync(
-            HttpMethod.Post, $"{StorageServer.ObjectPath("a")}/rewriteTo/b/uploads/o/b?{condition}", expected);
+            HttpMethod.Post, $"{StorageServer.ObjectPath("a")}/rewriteTo/b/uploads/o/b?{condition}",
+            expected);
 
         Assert.Equal("target", await Server.DownloadAsync("b"));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(Server.Folder, "storage", "incoming")));
@@ -81,7 +85,8 @@ public sealed class CopyTests : StorageTest
         await Server.UploadAsync("2", "lo");
 
         var made = await PostAsync(
-            $"{StorageServer.ObjectPath("both")}/compose", """{"sourceObjects":[{"name":"1"},{"name":"2"}]}""");
+            $"{StorageServer.ObjectPath("both")}/compose",
+            """{"sourceObjects":[{"name":"1"},{"name":"2"}]}""");
 
         Assert.Equal("hello", await Server.DownloadAsync("both"));
         Assert.Equal("mnG7TA==", (string)made["crc32c"]!);
@@ -100,7 +105,8 @@ public sealed class CopyTests : StorageTest
     {
         await Server.UploadAsync("1");
 
-        await Server.SendAsync(HttpMethod.Post, $"{StorageServer.ObjectPath("both")}/compose", expected, json);
+        await Server.SendAsync(
+            HttpMethod.Post, $"{StorageServer.ObjectPath("both")}/compose", expected, json);
     }
 
     private Task<System.Text.Json.Nodes.JsonObject> PostAsync(string path, string? json = null) =>

@@ -11,9 +11,11 @@ public sealed class DurabilityTests : StorageTest
         await Server.UploadAsync("replaced", "old");
         await Server.UploadAsync("replaced", "new");
         await Server.UploadAsync("deleted");
-        await Server.SendAsync(HttpMethod.Delete, StorageServer.ObjectPath("deleted"), HttpStatusCode.NoContent);
         await Server.SendAsync(
-            HttpMethod.Patch, StorageServer.ObjectPath("kept"), HttpStatusCode.OK, """{"metadata":{"k":"v"}}""");
+            HttpMethod.Delete, StorageServer.ObjectPath("deleted"), HttpStatusCode.NoContent);
+        await Server.SendAsync(
+            HttpMethod.Patch, StorageServer.ObjectPath("kept"), HttpStatusCode.OK,
+            """{"metadata":{"k":"v"}}""");
 
         await using var next = await Server.StartAfterKillAsync();
 
@@ -49,7 +51,8 @@ public sealed class DurabilityTests : StorageTest
         await Server.UploadAsync("x", "old");
         var objects = ObjectsFolder(Server);
         await File.WriteAllTextAsync(Path.Combine(objects, "x~1799999999999999"), "new bytes, no metadata");
-        await File.WriteAllTextAsync(Path.Combine(objects, "x~1799999999999999~meta.json~unfinished"), "{ half");
+        await File.WriteAllTextAsync(
+            Path.Combine(objects, "x~1799999999999999~meta.json~unfinished"), "{ half");
         await File.WriteAllTextAsync(Path.Combine(Server.Folder, "storage", "incoming", "77"), "half");
 
         await using var next = await Server.StartAfterKillAsync();

@@ -47,7 +47,8 @@ public sealed class GcloudStorageTests : StorageTest, IDisposable
         await GcloudAsync("buckets", "create", "gs://mine", "--location=eu");
         await GcloudAsync("cp", "x.txt", "gs://mine/x.txt", "--if-generation-match=0");
         await GcloudAsync("objects", "update", "gs://mine/x.txt", "--custom-metadata=k=v");
-        var described = await GcloudAsync("objects", "describe", "gs://mine/x.txt", "--format=value(custom_fields.k)");
+        var described = await GcloudAsync(
+            "objects", "describe", "gs://mine/x.txt", "--format=value(custom_fields.k)");
         await GcloudAsync("rm", "-r", "gs://mine");
 
         Assert.Equal("v", described.Trim());
@@ -69,7 +70,8 @@ public sealed class GcloudStorageTests : StorageTest, IDisposable
     private async Task<string> GcloudAsync(params string[] arguments)
     {
         var (exitCode, output, errors) = await RunAsync(["storage", .. arguments]);
-        Assert.True(exitCode == 0, $"gcloud storage {string.Join(' ', arguments)}: {exitCode}\n{output}\n{errors}");
+        Assert.True(
+            exitCode == 0, $"gcloud storage {string.Join(' ', arguments)}: {exitCode}\n{output}\n{errors}");
         return output;
     }
 

@@ -14,7 +14,9 @@ public sealed class ListTests : StorageTest
     [InlineData("delimiter=/&prefix=b", "", "b/")]
     [InlineData("prefix=none", "", "")]
     [InlineData("startOffset=b/1&endOffset=d", "b/1,b/2,b/c/3", "")]
-    [InlineData("versions=false&projection=noAcl&fields=items&prettyPrint=false&userProject=p", "a,b/,b/1,b/2,b/c/3,d", "")]
+    [InlineData(
+        "versions=false&projection=noAcl&fields=items&prettyPrint=false&userProject=p",
+        "a,b/,b/1,b/2,b/c/3,d", "")]
     public async Task Listing_ShowsWhatIsAskedFor(string query, string names, string prefixes)
     {
         await FillAsync();

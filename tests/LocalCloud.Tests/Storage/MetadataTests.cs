@@ -11,7 +11,8 @@ public sealed class MetadataTests : StorageTest
         Server.Clock.Advance(TimeSpan.FromSeconds(5));
         await PatchAsync("""{"metadata":{"a":"1","b":"2"},"cacheControl":"no-store"}""");
 
-        var patched = await PatchAsync("""{"metadata":{"a":null,"c":"3"},"cacheControl":null,"name":"other"}""");
+        var patched = await PatchAsync(
+            """{"metadata":{"a":null,"c":"3"},"cacheControl":null,"name":"other"}""");
 
         Assert.Equal("3", (string)patched["metageneration"]!);
         Assert.Equal((string)made["generation"]!, (string)patched["generation"]!);
@@ -51,6 +52,7 @@ public sealed class MetadataTests : StorageTest
     [Theory]
     [InlineData("{", "parseError")]
     [InlineData("[]", "parseError")]
+    [InlineData("""{"contentType":"a","contentType":"b"}""", "parseError")]
     [InlineData("""{"metadata":{"a":{}}}""", "invalid")]
     [InlineData("""{"contentType":7}""", "invalid")]
     public async Task BadJson_IsRefused(string json, string reason)

@@ -21,7 +21,8 @@ public sealed class PreconditionTests : StorageTest
         using var patched = await Server.SendAsync(HttpMethod.Patch, path, "{}");
         Assert.Equal(expected, patched.StatusCode);
 
-        using var written = await Server.PostMediaAsync("x", "new", query: "&" + await ForCurrentAsync(condition));
+        using var written = await Server.PostMediaAsync(
+            "x", "new", query: "&" + await ForCurrentAsync(condition));
         Assert.Equal(expected, written.StatusCode);
 
         path = $"{StorageServer.ObjectPath("x")}?{await ForCurrentAsync(condition)}";
@@ -41,7 +42,8 @@ public sealed class PreconditionTests : StorageTest
     {
         condition = await ForCurrentAsync(condition);
 
-        using var metadata = await Server.SendAsync(HttpMethod.Get, $"{StorageServer.ObjectPath("x")}?{condition}");
+        using var metadata = await Server.SendAsync(
+            HttpMethod.Get, $"{StorageServer.ObjectPath("x")}?{condition}");
         using var bytes = await Server.SendAsync(
             HttpMethod.Get, $"{StorageServer.ObjectPath("x")}?alt=media&{condition}");
 
@@ -71,7 +73,9 @@ public sealed class PreconditionTests : StorageTest
         Assert.Equal(412, (int)error["error"]!["code"]!);
         Assert.Equal("conditionNotMet", StorageServer.Reason(error));
         Assert.Equal("If-Match", (string)error["error"]!["errors"]![0]!["location"]!);
-        Assert.StartsWith("At least one of the pre-conditions", (string)error["error"]!["message"]!, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "At least one of the pre-conditions", (string)error["error"]!["message"]!,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,7 +87,8 @@ public sealed class PreconditionTests : StorageTest
 
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Patch, HttpMethod.Delete })
         {
-            Assert.Equal("notFound", StorageServer.Reason(await Server.SendAsync(method, path, HttpStatusCode.NotFound)));
+            var error = await Server.SendAsync(method, path, HttpStatusCode.NotFound);
+            Assert.Equal("notFound", StorageServer.Reason(error));
         }
         Assert.Equal("new", await Server.DownloadAsync("x"));
     }
@@ -93,7 +98,8 @@ public sealed class PreconditionTests : StorageTest
     {
         var writers = Enumerable.Range(0, 16).Select(async number =>
         {
-            using var response = await Server.PostMediaAsync("x", $"writer {number}", query: "&ifGenerationMatch=0");
+            using var response = await Server.PostMediaAsync(
+                "x", $"writer {number}", query: "&ifGenerationMatch=0");
             return (number, response.StatusCode);
         });
 
@@ -101,7 +107,8 @@ public sealed class PreconditionTests : StorageTest
 
         var winner = Assert.Single(results, result => result.StatusCode == HttpStatusCode.OK);
         Assert.All(
-            results.Except([winner]), result => Assert.Equal(HttpStatusCode.PreconditionFailed, result.StatusCode));
+            results.Except([winner]), result =>
+                Assert.Equal(HttpStatusCode.PreconditionFailed, result.StatusCode));
         Assert.Equal($"writer {winner.number}", await Server.DownloadAsync("x"));
     }
 

@@ -3,16 +3,21 @@ using System.Text.RegularExpressions;
 
 namespace Shop.LocalCloud.Storage.Http;
 
-/// <summary>The Content-Range of a chunk: <c>bytes 0-99/*</c>, <c>bytes 0-99/100</c>, or the question <c>bytes */100</c>.</summary>
+/// <summary>
+/// The Content-Range of a chunk: <c>bytes 0-99/*</c>, <c>bytes 0-99/100</c>, or the question <c>bytes
+/// */100</c>.
+/// </summary>
 /// <param name="Start">Absent in the question how far the upload is.</param>
-/// <param name="End">The last byte, inclusive; absent also where the whole object comes in one request.</param>
+/// <param name="End">The last byte, inclusive; absent also where the whole object comes in one
+/// request.</param>
 /// <param name="Total">Absent while the client does not know it.</param>
 internal sealed partial record ContentRange(long? Start, long? End, long? Total)
 {
     /// <summary>Whether the request asks rather than sends.</summary>
     public bool IsQuestion => Start is null;
 
-    /// <param name="header">The header, empty where the request has none: then it holds the whole object.</param>
+    /// <param name="header">The header, empty where the request has none: then it holds the whole
+    /// object.</param>
     /// <param name="contentLength">The body's length, where known.</param>
     public static ContentRange Parse(string? header, long? contentLength)
     {
