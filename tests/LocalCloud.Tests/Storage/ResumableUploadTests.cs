@@ -33,6 +33,20 @@ public sealed class ResumableUploadTests : StorageTest
         Assert.Equal(Content, await DownloadAsync(Server, "one.bin"));
     }
 
+    [Theory]
+    [InlineData("bytes 0-*/*")]
+    [InlineData("bytes 0-*/787432")]
+    public async Task OpenEnd_TakesAllThatComes(string range)
+    {
+        // Google's Node.js client streams so.
+        var session = await StartAsync(Server, "open.bin");
+
+        using var response = await PutAsync(Server, session, Content, range);
+
+        await StorageServer.ReadAsync(response, HttpStatusCode.OK);
+        Assert.Equal(Content, await DownloadAsync(Server, "open.bin"));
+    }
+
     [Fact]
     public async Task EmptyObject_IsFinishedByTheQuestion()
     {
