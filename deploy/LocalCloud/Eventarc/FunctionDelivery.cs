@@ -62,8 +62,8 @@ internal sealed class FunctionDelivery(
             var started = Started();
             if (clock.GetUtcNow() - queued.Time >= Retention)
             {
-                Report(FeedKind.DeliveryFailed, queued, $"was given up after {Retention.TotalDays} days");
                 outbox.Remove(queued);
+                Report(FeedKind.DeliveryFailed, queued, $"was given up after {Retention.TotalDays} days");
                 return;
             }
             if (addresses.Find(settings.Function) is not { } address)
@@ -75,8 +75,8 @@ internal sealed class FunctionDelivery(
             var failure = await TryAsync(queued, address, stopping);
             if (failure is null)
             {
-                Report(FeedKind.Delivered, queued, $"was handled at attempt {attempt}");
                 outbox.Remove(queued);
+                Report(FeedKind.Delivered, queued, $"was handled at attempt {attempt}");
                 return;
             }
             if (!stopping.IsCancellationRequested)
@@ -84,7 +84,7 @@ internal sealed class FunctionDelivery(
                 var wait = settings.Backoff.After(attempt, jitter());
                 Report(
                     FeedKind.DeliveryFailed, queued,
-                    $"failed at attempt {attempt} ({failure}); again in {wait:g}");
+                    $"failed at attempt {attempt} ({failure}); again in {wait.TotalSeconds:0.#} s");
                 await WaitAsync(wait, started, stopping);
             }
         }
