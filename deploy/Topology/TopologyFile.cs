@@ -31,8 +31,34 @@ public static class TopologyFile
         {
             throw new InvalidTopologyException(origin, [fault.Message]);
         }
+        // The serializer lets null through as an element of a list or a map; the rules rely on there being none.
+        var missing = Missing(topology).ToList();
+        if (missing.Count > 0)
+        {
+            throw new InvalidTopologyException(origin, missing);
+        }
         var faults = TopologyRules.Check(topology).ToList();
         return faults.Count == 0 ? topology : throw new InvalidTopologyException(origin, faults);
+    }
+
+    private static IEnumerable<string> Missing(SuiteTopology topology)
+    {
+        if (topology.Buckets.Contains(null!) || topology.Topics.Contains(null!)
+            || topology.Functions.Contains(null!))
+        {
+            yield return "a bucket, topic or function is null";
+        }
+        foreach (var function in topology.Functions.OfType<FunctionSpec>())
+        {
+            if (function.PublishesTo.Contains(null!))
+            {
+                yield return $"function {function.Name}: publishesTo has a null";
+            }
+            foreach (var name in function.Environment.Where(pair => pair.Value is null).Select(pair => pair.Key))
+            {
+                yield return $"function {function.Name}: environment variable {name} is null";
+            }
+        }
     }
 }
 
@@ -48,6 +74,7 @@ public sealed class InvalidTopologyException(string origin, IReadOnlyList<string
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false,
     ReadCommentHandling = JsonCommentHandling.Skip)]
 [JsonSerializable(typeof(SuiteTopology))]
 internal sealed partial class TopologyJson : JsonSerializerContext;

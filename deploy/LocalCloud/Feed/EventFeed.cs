@@ -15,7 +15,10 @@ public sealed class EventFeed(TimeProvider clock)
     private readonly Lock _gate = new();
     private readonly Queue<FeedEntry> _recent = new();
     private readonly List<Channel<FeedEntry>> _readers = [];
-    private long _last;
+
+    // A page that outlives a run asks the next one for what came after a number of the former; so numbers go on
+    // rising from run to run.
+    private long _last = clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     public void Append(
         FeedKind kind, string place, string summary, string? eventId = null, string? eventType = null)

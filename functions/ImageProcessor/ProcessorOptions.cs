@@ -1,0 +1,99 @@
+using System.Globalization;
+using Google.Cloud.PubSub.V1;
+using Microsoft.Extensions.Configuration;
+using Shop.ImageProcessor.Images;
+
+namespace Shop.ImageProcessor;
+
+/// <summary>How this function is configured, by environment variables.</summary>
+/// <param name="VariantsBucket"><c>VARIANTS_BUCKET</c>: another bucket than the one that triggers the function.</param>
+/// <param name="ImagesTopic"><c>IMAGES_TOPIC</c>: <c>projects/P/topics/T</c>, where image events go.</param>
+/// <param name="DeadLettersTopic"><c>DEAD_LETTERS_TOPIC</c>: where events go that can never be handled.</param>
+/// <param name="BytesMax"><c>BYTES_MAX</c>: larger originals fail.</param>
+/// <param name="PixelsMax"><c>PIXELS_MAX</c>: originals of more pixels, width times height, fail.</param>
+/// <param name="HandlerBudget"><c>HANDLER_BUDGET_SECONDS</c>: below the function's timeout.</param>
+/// <param name="Variants">What every image gets.</param>
+public sealed record ProcessorOptions(
+    string VariantsBucket,
+    TopicName ImagesTopic,
+    TopicName DeadLettersTopic,
+    long BytesMax,
+    long PixelsMax,
+    TimeSpan HandlerBudget,
+    IReadOnlyList<VariantSpec> Variants)
+{
+    // Photos of phones and cameras stay below; an instance of 512 MB holds several of this size.
+    private const long BytesMaxDefault = 50_000_000;
+
+    // Cameras of today give 24 to 48 megapixels.
+    private const long PixelsMaxDefault = 50_000_000;
+
+    // The platform does not stop code that runs past the function's timeout (300 s in the topology): left alone, it
+    // would work beside its own redelivery.
+    private const long HandlerBudgetSecondsDefault = 240;
+    private const long HandlerBudgetSecondsMax = 530;
+
+    // A buffer in memory cannot be larger.
+    private const long BytesMaxBound = 1_000_000_000;
+    private const long PixelsMaxBound = 500_000_000;
+
+    /// <exception cref="InvalidOperationException">The message lists every fault, by name.</exception>
+    public static ProcessorOptions Read(IConfiguration configuration)
+    {
+        var faults = new List<string>();
+        var options = new ProcessorOptions(
+            Required(configuration, "VARIANTS_BUCKET", "the bucket that variants are written to", faults),
+            Topic(configuration, "IMAGES_TOPIC", faults),
+            Topic(configuration, "DEAD_LETTERS_TOPIC", faults),
+            Number(configuration, "BYTES_MAX", BytesMaxDefault, BytesMaxBound, faults),
+            Number(configuration, "PIXELS_MAX", PixelsMaxDefault, PixelsMaxBound, faults),
+            TimeSpan.FromSeconds(Number(
+                configuration, "HANDLER_BUDGET_SECONDS", HandlerBudgetSecondsDefault, HandlerBudgetSecondsMax, faults)),
+            VariantSpec.Defaults);
+        return faults.Count == 0
+            ? options
+            : throw new InvalidOperationException(
+                "The image processor's environment is not usable: " + string.Join("; ", faults) + ".");
+    }
+
+    private static string Required(IConfiguration configuration, string name, string meaning, List<string> faults)
+    {
+        if (configuration[name] is { Length: > 0 } value)
+        {
+            return value;
+        }
+        faults.Add($"{name} is not set; set it to {meaning}");
+        return "";
+    }
+
+    private static TopicName Topic(IConfiguration configuration, string name, List<string> faults)
+    {
+        const string shape = "projects/PROJECT/topics/TOPIC";
+        var text = Required(configuration, name, shape, faults);
+        if (TopicName.TryParse(text, out var topic))
+        {
+            return topic;
+        }
+        if (text.Length > 0)
+        {
+            faults.Add($"{name} is '{text}'; it must look like {shape}");
+        }
+        return TopicName.FromProjectTopic("unset", "unset");
+    }
+
+    private static long Number(
+        IConfiguration configuration, string name, long fallback, long max, List<string> faults)
+    {
+        if (configuration[name] is not { Length: > 0 } text)
+        {
+            return fallback;
+        }
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            && value is > 0 && value <= max)
+        {
+            return value;
+        }
+        faults.Add($"{name} is '{text}'; it must be a whole number from 1 to {max}");
+        return fallback;
+    }
+}

@@ -1,0 +1,48 @@
+using CloudNative.CloudEvents;
+using CloudNative.CloudEvents.SystemTextJson;
+using Google.Api.Gax;
+using Google.Cloud.Functions.Hosting;
+using Google.Cloud.PubSub.V1;
+using Google.Cloud.Storage.V1;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Shop.Contracts;
+using Shop.Eventing;
+using Shop.ImageProcessor.Storage;
+
+namespace Shop.ImageProcessor;
+
+/// <summary>Composition root. Clients are made when the first event needs them, options are read at once.</summary>
+public sealed class Startup : FunctionsStartup
+{
+    public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) =>
+        // One line per outcome is written by the function itself; the server's two per request say nothing more.
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+    public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services)
+    {
+        var options = ProcessorOptions.Read(context.Configuration);
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<CloudEventFormatter>(new JsonEventFormatter());
+        services.AddSingleton<IMessageBus, PubSubMessageBus>();
+        services.AddSingleton(provider => new EventPublisher(
+            provider.GetRequiredService<IMessageBus>(),
+            provider.GetRequiredService<CloudEventFormatter>(),
+            new Dictionary<string, TopicName>
+            {
+                [EventContracts.ImageProcessed.Type] = options.ImagesTopic,
+                [EventContracts.ImageFailed.Type] = options.ImagesTopic,
+            }));
+        services.AddSingleton(provider => new DeadLetters(
+            provider.GetRequiredService<IMessageBus>(),
+            provider.GetRequiredService<CloudEventFormatter>(),
+            options.DeadLettersTopic,
+            "image-processor"));
+        services.AddSingleton<IObjectStorage>(_ => new CloudObjectStorage(
+            new StorageClientBuilder { EmulatorDetection = EmulatorDetection.EmulatorOrProduction }.Build()));
+        services.AddSingleton<VariantWriter>();
+        services.AddSingleton<ImageHandler>();
+    }
+}

@@ -1,0 +1,32 @@
+using Google.Apis.Storage.v1;
+
+namespace Google.Cloud.Storage.V1;
+
+/// <summary>Options of DeleteObject.</summary>
+public sealed class DeleteObjectOptions
+{
+    /// <summary>Which generation to delete, for ever; null means the live one.</summary>
+    public long? Generation { get; set; }
+
+    public long? IfGenerationMatch { get; set; }
+
+    public long? IfGenerationNotMatch { get; set; }
+
+    public long? IfMetagenerationMatch { get; set; }
+
+    public long? IfMetagenerationNotMatch { get; set; }
+
+    /// <summary>Null means the default of the call.</summary>
+    public RetryOptions RetryOptions { get; set; }
+
+    internal void ModifyRequest(ObjectsResource.DeleteRequest request)
+    {
+        Preconditions.CheckExclusive(IfGenerationMatch, IfGenerationNotMatch, "Generation");
+        Preconditions.CheckExclusive(IfMetagenerationMatch, IfMetagenerationNotMatch, "Metageneration");
+        request.Generation = Generation;
+        request.IfGenerationMatch = IfGenerationMatch;
+        request.IfGenerationNotMatch = IfGenerationNotMatch;
+        request.IfMetagenerationMatch = IfMetagenerationMatch;
+        request.IfMetagenerationNotMatch = IfMetagenerationNotMatch;
+    }
+}
