@@ -24,8 +24,9 @@ internal sealed class StorageRouter(
         return RequestTarget.Segments(context) switch
         {
             ["storage", "v1", .. var rest] => RouteJson(context, method, rest),
-            // Google's client for .NET takes STORAGE_EMULATOR_HOST for the address of the JSON API itself and adds no
-            // path to it; its uploads have theirs. No bucket can be called "b": three characters are the least.
+            // Google's client for .NET takes STORAGE_EMULATOR_HOST for the address of the JSON API itself and
+            // adds no path to it; its uploads have theirs. No bucket can be called "b": three characters are
+            // the least.
             ["b", ..] and var path => RouteJson(context, method, path),
             ["upload", "storage", "v1", "b", var bucket, "o"] => RouteUpload(context, method, bucket),
             // What apitools (gcloud, gsutil) uses when it uploads in chunks.
