@@ -7,7 +7,9 @@ public sealed class FunctionAddresses
 {
     private readonly ConcurrentDictionary<string, Uri> _addresses = new(StringComparer.Ordinal);
 
-    /// <summary>Raised with the function's name after its address was set: what waits for it may try at once.</summary>
+    /// <summary>
+    /// Raised with the function's name after its address was set: what waits for it may try at once.
+    /// </summary>
     public event Action<string>? Started;
 
     public void Set(string function, Uri address)
