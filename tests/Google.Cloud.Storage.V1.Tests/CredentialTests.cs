@@ -1,5 +1,5 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Google.Apis.Auth.OAuth2;
 
@@ -60,12 +60,45 @@ public class CredentialTests
 
         await client.GetObjectAsync("bucket", "name");
 
-        var token = Assert.Single(server.Requests).Header("Authorization")!["Bearer ".Length..];
-        var claims = JsonDocument.Parse(Base64Url(token.Split('.')[1])).RootElement;
+        var claims = Claims(Assert.Single(server.Requests));
         Assert.Equal("robot@shop.iam.gserviceaccount.com", claims.GetProperty("iss").GetString());
         Assert.Equal(
             "https://www.googleapis.com/auth/devstorage.full_control",
             claims.GetProperty("scope").GetString());
+    }
+
+    // The credentials are looked up once for the whole process: no other test may depend on them.
+    [Fact]
+    public async Task ClientWithoutSettings_UsesApplicationDefaultCredentials()
+    {
+        const string variable = "GOOGLE_APPLICATION_CREDENTIALS";
+        var before = Environment.GetEnvironmentVariable(variable);
+        var file = Path.GetTempFileName();
+        using var key = RSA.Create(2048);
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new
+        {
+            type = "service_account",
+            project_id = "shop",
+            private_key_id = "1",
+            private_key = key.ExportPkcs8PrivateKeyPem(),
+            client_email = "default@shop.iam.gserviceaccount.com",
+            token_uri = "https://oauth2.googleapis.com/token",
+        }));
+        await using var server = await ServerAsync();
+        try
+        {
+            Environment.SetEnvironmentVariable(variable, file);
+            using var client = await new StorageClientBuilder { BaseUri = server.BaseUri }.BuildAsync();
+            await client.GetObjectAsync("bucket", "name");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(variable, before);
+            File.Delete(file);
+        }
+
+        var claims = Claims(Assert.Single(server.Requests));
+        Assert.Equal("default@shop.iam.gserviceaccount.com", claims.GetProperty("iss").GetString());
     }
 
     [Fact]
@@ -89,6 +122,9 @@ public class CredentialTests
     private static async Task<ScriptedServer> ServerAsync() =>
         (await ScriptedServer.StartAsync()).Then(200, Content.ObjectJson());
 
-    private static string Base64Url(string text) =>
-        Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(text));
+    private static JsonElement Claims(ReceivedRequest request)
+    {
+        var token = request.Header("Authorization")!["Bearer ".Length..];
+        return JsonDocument.Parse(Base64Url.DecodeFromChars(token.Split('.')[1])).RootElement;
+    }
 }

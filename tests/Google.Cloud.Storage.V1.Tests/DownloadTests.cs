@@ -99,7 +99,6 @@ public class DownloadTests
     [Theory]
     [InlineData(404, "notFound")]
     [InlineData(412, "conditionNotMet")]
-    [InlineData(503, "backendError")]
     public async Task Refusal_SurfacesAsGoogleApiException(int status, string reason)
     {
         await using var server = await ScriptedServer.StartAsync();
@@ -113,6 +112,20 @@ public class DownloadTests
         Assert.Equal((HttpStatusCode)status, failure.HttpStatusCode);
         Assert.Equal(reason, Assert.Single(failure.Error.Errors).Reason);
         Assert.Equal(0, destination.Length);
+    }
+
+    [Fact]
+    public async Task LastingServerError_Surfaces()
+    {
+        await using var server = await ScriptedServer.StartAsync();
+        var error = Content.ErrorJson(503, "backendError");
+        server.Then(503, error).Then(503, error).Then(503, error);
+        using var client = server.Client();
+
+        var failure = await Assert.ThrowsAsync<GoogleApiException>(
+            () => client.DownloadObjectAsync("bucket", "name", Stream.Null));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, failure.HttpStatusCode);
     }
 
     [Fact]
@@ -133,6 +146,19 @@ public class DownloadTests
 
         await Assert.ThrowsAnyAsync<IOException>(
             () => client.DownloadObjectAsync("bucket", "name", destination, options));
+    }
+
+    [Fact]
+    public async Task CancelledDownload_IsNotSent()
+    {
+        await using var server = await ScriptedServer.StartAsync();
+        using var client = server.Client();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => client.DownloadObjectAsync(
+                "bucket", "name", Stream.Null, cancellationToken: new CancellationToken(canceled: true)));
+
+        Assert.Empty(server.Requests);
     }
 
     [Fact]

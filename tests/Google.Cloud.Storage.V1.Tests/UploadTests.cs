@@ -121,6 +121,20 @@ public class UploadTests
     }
 
     [Fact]
+    public async Task CancelledUpload_IsNotSent()
+    {
+        await using var server = await ScriptedServer.StartAsync();
+        using var client = server.Client();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => client.UploadObjectAsync(
+                "bucket", "name", "text/plain", new MemoryStream(Hello),
+                cancellationToken: new CancellationToken(canceled: true)));
+
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
     public async Task Progress_IsReported()
     {
         await using var server = await ScriptedServer.StartAsync();
