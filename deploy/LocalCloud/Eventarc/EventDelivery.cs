@@ -15,7 +15,8 @@ internal sealed class EventDelivery(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // A redirect is no acknowledgement, and the timeout is that of each request.
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        using var client = new HttpClient(
+            new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };

@@ -6,10 +6,12 @@ using Shop.LocalCloud.Storage.Disk;
 
 namespace Shop.LocalCloud.Eventarc;
 
-/// <summary>Events that functions have not acknowledged yet: one file each, so they survive the process.</summary>
+/// <summary>
+/// Events that functions have not acknowledged yet: one file each, so they survive the process.
+/// </summary>
 /// <remarks>
-/// Before an object is committed its event lies there under an ending that is not delivered; after the commit it
-/// is renamed. A crash in between is settled at the next start by looking whether the object is there.
+/// Before an object is committed its event lies there under an ending that is not delivered; after the commit
+/// it is renamed. A crash in between is settled at the next start by looking whether the object is there.
 /// </remarks>
 public sealed partial class EventOutbox : IObjectEvents
 {
@@ -26,7 +28,8 @@ public sealed partial class EventOutbox : IObjectEvents
     {
         _folder = folder;
         var pairs = subscriptions.ToList();
-        _functionsOfBucket = pairs.ToLookup(pair => pair.Bucket, pair => pair.Function, StringComparer.Ordinal);
+        _functionsOfBucket = pairs.ToLookup(
+            pair => pair.Bucket, pair => pair.Function, StringComparer.Ordinal);
         _waiting = pairs.Select(pair => pair.Function).Distinct(StringComparer.Ordinal).ToDictionary(
             function => function, _ => Channel.CreateUnbounded<StorageEvent>(), StringComparer.Ordinal);
         foreach (var function in _waiting.Keys)
@@ -40,6 +43,7 @@ public sealed partial class EventOutbox : IObjectEvents
         foreach (var (function, waiting) in _waiting)
         {
             var folder = Path.Combine(_folder, function);
+            DurableFile.Sweep(folder);
             foreach (var path in Directory.EnumerateFiles(folder, "*" + PreparedEnding).ToList())
             {
                 var prepared = Read(path);
@@ -88,8 +92,11 @@ public sealed partial class EventOutbox : IObjectEvents
         }
     }
 
-    /// <summary>The events of one function as they come, those of an earlier process first; for one reader.</summary>
-    public IAsyncEnumerable<StorageEvent> ReadAllAsync(string function, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// The events of one function as they come, those of an earlier process first; for one reader.
+    /// </summary>
+    public IAsyncEnumerable<StorageEvent> ReadAllAsync(
+        string function, CancellationToken cancellationToken) =>
         _waiting[function].Reader.ReadAllAsync(cancellationToken);
 
     /// <summary>Acknowledged, or given up.</summary>
@@ -103,7 +110,8 @@ public sealed partial class EventOutbox : IObjectEvents
         JsonSerializer.Deserialize(File.ReadAllBytes(path), OutboxJson.Default.StorageEvent)
         ?? throw new JsonException($"{path} is null");
 
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, IgnoreReadOnlyProperties = true)]
+    [JsonSourceGenerationOptions(
+        PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, IgnoreReadOnlyProperties = true)]
     [JsonSerializable(typeof(StorageEvent))]
     private sealed partial class OutboxJson : JsonSerializerContext;
 }

@@ -14,8 +14,8 @@ public sealed record DeliverySettings(
     int Concurrency);
 
 /// <summary>
-/// Delivers events to one function, each as often as it takes, in no promised order: an event that fails does not
-/// hold up the next.
+/// Delivers events to one function, each as often as it takes, in no promised order: an event that fails does
+/// not hold up the next.
 /// </summary>
 internal sealed class FunctionDelivery(
     DeliverySettings settings,
@@ -82,7 +82,9 @@ internal sealed class FunctionDelivery(
             if (!stopping.IsCancellationRequested)
             {
                 var wait = settings.Backoff.After(attempt, jitter());
-                Report(FeedKind.DeliveryFailed, queued, $"failed at attempt {attempt} ({failure}); again in {wait:g}");
+                Report(
+                    FeedKind.DeliveryFailed, queued,
+                    $"failed at attempt {attempt} ({failure}); again in {wait:g}");
                 await WaitAsync(wait, started, stopping);
             }
         }
@@ -114,7 +116,8 @@ internal sealed class FunctionDelivery(
         }
         catch (HttpRequestException fault)
         {
-            return fault.HttpRequestError == HttpRequestError.ConnectionError ? "no connection" : fault.Message;
+            return fault.HttpRequestError == HttpRequestError.ConnectionError
+                ? "no connection" : fault.Message;
         }
         finally
         {
@@ -159,5 +162,6 @@ internal sealed class FunctionDelivery(
         }
     }
 
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource NewSignal() =>
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

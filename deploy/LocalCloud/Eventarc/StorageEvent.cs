@@ -20,6 +20,8 @@ public sealed record StorageEvent(
 {
     public const string Type = "google.cloud.storage.object.v1.finalized";
 
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+
     public string Id => Generation.ToString(CultureInfo.InvariantCulture);
 
     public static StorageEvent Finalized(string function, StoredObject written, string origin) => new(
@@ -38,7 +40,7 @@ public sealed record StorageEvent(
         Add("ce-specversion", "1.0");
         Add("ce-type", Type);
         Add("ce-subject", "objects/" + Name);
-        Add("ce-time", Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+        Add("ce-time", Time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
         Add("ce-bucket", Bucket);
         return request;
 
@@ -47,8 +49,9 @@ public sealed record StorageEvent(
     }
 
     /// <summary>
-    /// The CloudEvents HTTP binding, 3.1.3.2: what is not printable ASCII, and space, quote and percent, go as
-    /// percent-encoded UTF-8. Receivers decode exactly once, so a name like <c>100%.jpg</c> arrives as it is.
+    /// The CloudEvents HTTP binding, 3.1.3.2: what is not printable ASCII, and space, quote and percent, go
+    /// as percent-encoded UTF-8. Receivers decode exactly once, so a name like <c>100%.jpg</c> arrives as it
+    /// is.
     /// </summary>
     public static string EncodeHeader(string value)
     {

@@ -10,12 +10,12 @@ using Shop.Topology;
 namespace Shop.LocalCloud.Storage;
 
 /// <summary>What the local Cloud Storage needs to know.</summary>
-/// <param name="DataFolder">Everything lies below it, in <c>storage</c> and <c>eventarc</c>. One process owns it.</param>
+/// <param name="DataFolder">Everything lies below it, in <c>storage</c> and <c>eventarc</c>. One process owns
+/// it.</param>
 /// <param name="Topology">Its buckets are created; its storage triggers are served.</param>
 /// <param name="Names">What the buckets are really called.</param>
-/// <param name="BackoffScale">
-/// Multiplies the triggers' backoff: a person at a laptop does not wait ten minutes. 1 is as deployed.
-/// </param>
+/// <param name="BackoffScale">Multiplies the triggers' backoff: a person at a laptop does not wait ten
+/// minutes. 1 is as deployed.</param>
 public sealed record LocalStorageOptions(
     string DataFolder, SuiteTopology Topology, ResourceNames Names, double BackoffScale = 0.05)
 {
@@ -41,7 +41,8 @@ public sealed record LocalStorageOptions(
 
     private IEnumerable<(FunctionSpec Function, StorageTrigger Trigger)> Triggers =>
         Topology.Functions.SelectMany(function =>
-            function.Trigger is { } trigger ? [(function, trigger)] : Array.Empty<(FunctionSpec, StorageTrigger)>());
+            function.Trigger is { } trigger
+                ? [(function, trigger)] : Array.Empty<(FunctionSpec, StorageTrigger)>());
 }
 
 /// <summary>
@@ -58,7 +59,8 @@ public sealed record LocalStorageOptions(
 /// </summary>
 public static class LocalStorage
 {
-    public static IServiceCollection AddLocalStorage(this IServiceCollection services, LocalStorageOptions options)
+    public static IServiceCollection AddLocalStorage(
+        this IServiceCollection services, LocalStorageOptions options)
     {
         var folder = Path.Combine(options.DataFolder, "storage");
         services.TryAddSingleton(TimeProvider.System);
@@ -68,7 +70,8 @@ public static class LocalStorage
             Path.Combine(options.DataFolder, "eventarc"), options.Subscriptions));
         services.AddSingleton(provider => CreateStore(
             new ObjectStore(
-                folder, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<EventOutbox>(),
+                folder, provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<EventOutbox>(),
                 provider.GetRequiredService<EventFeed>()),
             options));
         services.AddSingleton(provider => new UploadSessions(
@@ -80,15 +83,22 @@ public static class LocalStorage
         services.AddSingleton<DownloadEndpoints>();
         services.AddSingleton<CopyEndpoints>();
         services.AddSingleton<StorageRouter>();
-        services.AddHostedService(provider => new EventDelivery(
-            options.Deliveries, provider.GetRequiredService<EventOutbox>(),
-            provider.GetRequiredService<FunctionAddresses>(), provider.GetRequiredService<EventFeed>(),
-            provider.GetRequiredService<TimeProvider>(), options.Jitter));
+        services.AddHostedService(provider => CreateDelivery(provider, options));
         return services;
     }
 
     public static IApplicationBuilder UseLocalStorage(this IApplicationBuilder app) =>
         app.UseMiddleware<StorageMiddleware>();
+
+    private static EventDelivery CreateDelivery(IServiceProvider provider, LocalStorageOptions options)
+    {
+        // The store settles, as it opens, which events of an earlier process are to be delivered.
+        provider.GetRequiredService<ObjectStore>();
+        return new EventDelivery(
+            options.Deliveries, provider.GetRequiredService<EventOutbox>(),
+            provider.GetRequiredService<FunctionAddresses>(), provider.GetRequiredService<EventFeed>(),
+            provider.GetRequiredService<TimeProvider>(), options.Jitter);
+    }
 
     private static ObjectStore CreateStore(ObjectStore store, LocalStorageOptions options)
     {

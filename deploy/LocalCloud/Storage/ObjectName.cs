@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Shop.LocalCloud.Storage;
@@ -30,7 +31,8 @@ public static class ObjectName
         }
         if (name.AsSpan().IndexOfAny('\r', '\n') >= 0)
         {
-            throw RefusedRequestException.Invalid("The specified object name is not valid: it has a line break.");
+            throw RefusedRequestException.Invalid(
+                "The specified object name is not valid: it has a line break.");
         }
     }
 
@@ -47,14 +49,15 @@ public static class ObjectName
     }
 
     /// <summary>
-    /// A file name that a person recognises: <c>photos%2Fcat~1763635233000000.jpg</c>. It need not be reversible,
-    /// for the name itself is in the metadata; the generation makes it unique, so that case twins, long names
-    /// and names that differ in normalisation only never meet on any file system.
+    /// A file name that a person recognises: <c>photos%2Fcat~1763635233000000.jpg</c>. It need not be
+    /// reversible, for the name itself is in the metadata; the generation makes it unique, so that case
+    /// twins, long names and names that differ in normalisation only never meet on any file system.
     /// </summary>
     public static string ContentFile(string name, long generation)
     {
         var dot = name.LastIndexOf('.');
-        var hasExtension = dot > name.LastIndexOf('/') + 1 && name.Length - dot is > 1 and <= ExtensionLengthMax
+        var hasExtension = dot > name.LastIndexOf('/') + 1
+            && name.Length - dot is > 1 and <= ExtensionLengthMax
             && name.AsSpan(dot + 1).IndexOfAnyExcept(Alphanumeric) < 0;
         var stem = new StringBuilder();
         var bytes = 0;
@@ -71,12 +74,12 @@ public static class ObjectName
         return $"{stem}~{generation}{(hasExtension ? name[dot..] : "")}";
     }
 
-    private static readonly System.Buffers.SearchValues<char> Alphanumeric = System.Buffers.SearchValues.Create(
+    private static readonly SearchValues<char> Alphanumeric = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
     private static string Escape(Rune rune)
     {
-        if (Rune.IsLetterOrDigit(rune) || rune.Value is '.' or '-' or '_' or '+' or '=' or '@' or ',' or '(' or ')')
+        if (Rune.IsLetterOrDigit(rune) || (rune.IsAscii && ".-_+=@,()".Contains((char)rune.Value)))
         {
             return rune.ToString();
         }

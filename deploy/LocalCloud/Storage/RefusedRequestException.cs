@@ -1,8 +1,8 @@
 namespace Shop.LocalCloud.Storage;
 
 /// <summary>
-/// Ends a request with one of Google's errors. It is an exception because a refusal may arise at any depth of a
-/// streamed upload, and every depth ends the request in the same way.
+/// Ends a request with one of Google's errors. It is an exception because a refusal may arise at any depth of
+/// a streamed upload, and every depth ends the request in the same way.
 /// </summary>
 public sealed class RefusedRequestException(int status, string reason, string message) : Exception(message)
 {

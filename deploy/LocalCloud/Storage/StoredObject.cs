@@ -38,7 +38,9 @@ public sealed record ObjectSettings(
     public const string ContentTypeDefault = "application/octet-stream";
 }
 
-/// <summary>One bucket. Only what is listed here can be set; the local cloud has no lifecycle or versioning.</summary>
+/// <summary>
+/// One bucket. Only what is listed here can be set; the local cloud has no lifecycle or versioning.
+/// </summary>
 public sealed record StoredBucket(
     string Name,
     DateTimeOffset TimeCreated,

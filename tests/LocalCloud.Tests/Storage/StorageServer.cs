@@ -25,7 +25,8 @@ public sealed class StorageServer : IAsyncDisposable
         [],
         [
             new FunctionSpec(
-                Function, "functions/Watcher", "Watcher.Function", new StorageTrigger("uploads", 10, 600), 60, 2, [],
+                Function, "functions/Watcher", "Watcher.Function",
+                new StorageTrigger("uploads", 10, 600), 60, 2, [],
                 new Dictionary<string, string>()),
         ]);
 
@@ -69,8 +70,8 @@ public sealed class StorageServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// What a process finds that starts after this one was killed at this moment: the files as they lie there now,
-    /// with nothing closed or tidied up.
+    /// What a process finds that starts after this one was killed at this moment: the files as they lie there
+    /// now, with nothing closed or tidied up.
     /// </summary>
     public async Task<StorageServer> StartAfterKillAsync()
     {

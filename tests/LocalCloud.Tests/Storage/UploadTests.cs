@@ -17,7 +17,8 @@ public sealed class UploadTests : StorageTest
         Assert.Equal($"uploads/photos/cat.txt/{generation}", (string)made["id"]!);
         Assert.Equal($"{Server.Origin}/storage/v1/b/uploads/o/photos%2Fcat.txt", (string)made["selfLink"]!);
         Assert.Equal(
-            $"{Server.Origin}/download/storage/v1/b/uploads/o/photos%2Fcat.txt?generation={generation}&alt=media",
+            $"{Server.Origin}/download/storage/v1/b/uploads/o/photos%2Fcat.txt"
+            + $"?generation={generation}&alt=media",
             (string)made["mediaLink"]!);
         Assert.Equal("photos/cat.txt", (string)made["name"]!);
         Assert.Equal("uploads", (string)made["bucket"]!);
@@ -71,7 +72,8 @@ public sealed class UploadTests : StorageTest
     public async Task MultipartUpload_LargerThanItsBuffers_ArrivesWhole()
     {
         var content = RandomNumberGenerator.GetHexString(1_500_001);
-        var body = "--b\r\n\r\n{\"contentType\":\"a/b\"}\r\n--b\r\nContent-Type: c/d\r\n\r\n" + content + "\r\n--b--";
+        var body = "--b\r\n\r\n{\"contentType\":\"a/b\"}\r\n--b\r\nContent-Type: c/d\r\n\r\n"
+            + content + "\r\n--b--";
 
         var made = await PostMultipartAsync(body, "multipart/related; boundary=b", "&name=big");
 
@@ -86,7 +88,8 @@ public sealed class UploadTests : StorageTest
     [InlineData("")]
     public async Task MultipartUpload_WithoutItsEnd_IsRefusedAndInvisible(string body)
     {
-        await PostMultipartAsync(body, "multipart/related; boundary=b", "&name=cut", HttpStatusCode.BadRequest);
+        await PostMultipartAsync(
+            body, "multipart/related; boundary=b", "&name=cut", HttpStatusCode.BadRequest);
 
         Assert.Null((await Server.GetAsync("/storage/v1/b/uploads/o"))["items"]);
     }
@@ -112,10 +115,29 @@ public sealed class UploadTests : StorageTest
     [Theory]
     [InlineData("""{"name":"x","md5Hash":"AAAA"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"name":"x","crc32c":"AAAA"}""", HttpStatusCode.BadRequest)]
-    [InlineData("""{"name":"x","crc32c":"mnG7TA==","md5Hash":"XUFAKrxLKna5cZ2REBfFkg=="}""", HttpStatusCode.OK)]
+    [InlineData(
+        """{"name":"x","crc32c":"mnG7TA==","md5Hash":"XUFAKrxLKna5cZ2REBfFkg=="}""", HttpStatusCode.OK)]
     public async Task ChecksumInTheResource_IsCompared(string resource, HttpStatusCode expected) =>
         await PostMultipartAsync(
-            $"--b\r\n\r\n{resource}\r\n--b\r\n\r\nhello\r\n--b--", "multipart/related; boundary=b", "", expected);
+            $"--b\r\n\r\n{resource}\r\n--b\r\n\r\nhello\r\n--b--", "multipart/related; boundary=b", "",
+            expected);
+
+    [Fact]
+    public async Task ObjectLargerThanKestrelsLimit_IsTaken()
+    {
+        // Kestrel refuses bodies of 30,000,000 bytes and more unless told otherwise.
+        using var response = await Server.Client.PostAsync(
+            "/upload/storage/v1/b/uploads/o?uploadType=media&name=large",
+            new ByteArrayContent(new byte[31_000_000]));
+
+        var made = await StorageServer.ReadAsync(response, HttpStatusCode.OK);
+        Assert.Equal("31000000", (string)made["size"]!);
+    }
+
+    [Fact]
+    public async Task NameThatIsHalfACharacter_IsRefused() => await PostMultipartAsync(
+        "--b\r\n\r\n{\"name\":\"\\ud800\"}\r\n--b\r\n\r\nx\r\n--b--", "multipart/related; boundary=b", "",
+        HttpStatusCode.BadRequest);
 
     [Fact]
     public async Task GzippedRequest_IsStoredPlain()
@@ -138,10 +160,13 @@ public sealed class UploadTests : StorageTest
     [Theory]
     [InlineData("/upload/storage/v1/b/uploads/o?uploadType=media", HttpStatusCode.BadRequest, "required")]
     [InlineData("/upload/storage/v1/b/uploads/o?uploadType=odd&name=x", HttpStatusCode.BadRequest, "invalid")]
-    [InlineData("/upload/storage/v1/b/missing/o?uploadType=media&name=x", HttpStatusCode.NotFound, "notFound")]
-    [InlineData("/upload/storage/v1/b/uploads/o?uploadType=media&name=a%0Ab", HttpStatusCode.BadRequest, "invalid")]
     [InlineData(
-        "/upload/storage/v1/b/uploads/o?uploadType=media&name=x&ifGenerationMatch=y", HttpStatusCode.BadRequest,
+        "/upload/storage/v1/b/missing/o?uploadType=media&name=x", HttpStatusCode.NotFound, "notFound")]
+    [InlineData(
+        "/upload/storage/v1/b/uploads/o?uploadType=media&name=a%0Ab", HttpStatusCode.BadRequest, "invalid")]
+    [InlineData(
+        "/upload/storage/v1/b/uploads/o?uploadType=media&name=x&ifGenerationMatch=y",
+        HttpStatusCode.BadRequest,
         "invalid")]
     public async Task BadUpload_GetsGooglesError(string path, HttpStatusCode status, string reason)
     {

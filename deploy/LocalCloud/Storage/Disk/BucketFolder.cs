@@ -3,10 +3,13 @@ using System.Text.Json;
 
 namespace Shop.LocalCloud.Storage.Disk;
 
-/// <summary>One bucket's folder: <c>bucket.json</c>, and in <c>objects/</c> two files for each object.</summary>
+/// <summary>
+/// One bucket's folder: <c>bucket.json</c>, and in <c>objects/</c> two files for each object.
+/// </summary>
 /// <remarks>
-/// The metadata file is the commit point. A new generation gets files of its own and the old ones go afterwards,
-/// so a crash leaves at most files that no metadata speaks for, or two generations of which the higher counts.
+/// The metadata file is the commit point. A new generation gets files of its own and the old ones go
+/// afterwards, so a crash leaves at most files that no metadata speaks for, or two generations of which the
+/// higher counts.
 /// </remarks>
 internal sealed class BucketFolder
 {
@@ -33,7 +36,9 @@ internal sealed class BucketFolder
 
     public StoredBucket Bucket { get; private set; }
 
-    /// <summary>Set under the gate: a writer that waited for the gate must not write into a removed folder.</summary>
+    /// <summary>
+    /// Set under the gate: a writer that waited for the gate must not write into a removed folder.
+    /// </summary>
     public bool Removed { get; private set; }
 
     /// <summary>A snapshot: readers need no lock.</summary>
@@ -87,11 +92,14 @@ internal sealed class BucketFolder
     public void Commit(StoredObject stored)
     {
         DurableFile.Write(
-            MetadataPath(stored), JsonSerializer.SerializeToUtf8Bytes(stored, StorageJson.Default.StoredObject));
+            MetadataPath(stored),
+            JsonSerializer.SerializeToUtf8Bytes(stored, StorageJson.Default.StoredObject));
         Volatile.Write(ref _objects, _objects.SetItem(stored.Name, stored));
     }
 
-    /// <summary>Takes away an object's files, after a newer generation was committed or to delete it.</summary>
+    /// <summary>
+    /// Takes away an object's files, after a newer generation was committed or to delete it.
+    /// </summary>
     public void RemoveFiles(StoredObject stored)
     {
         File.Delete(MetadataPath(stored));

@@ -6,9 +6,9 @@ namespace Shop.LocalCloud.Storage.Disk;
 internal sealed record FinishedContent(string Path, long Size, string Crc32c, string Md5);
 
 /// <summary>
-/// Writes the bytes of an object that is still invisible, and computes both checksums on the way. It advances by
-/// whole blocks of 256 KiB, the unit of resumable uploads, until it is finished: what a broken connection leaves
-/// of a block is forgotten, so that the checksums always belong to what is in the file.
+/// Writes the bytes of an object that is still invisible, and computes both checksums on the way. It advances
+/// by whole blocks of 256 KiB, the unit of resumable uploads, until it is finished: what a broken connection
+/// leaves of a block is forgotten, so that the checksums always belong to what is in the file.
 /// </summary>
 internal sealed class ContentWriter : IDisposable
 {
@@ -30,7 +30,9 @@ internal sealed class ContentWriter : IDisposable
     public static ContentWriter Create(string path) =>
         new(new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Delete, 0));
 
-    /// <summary>Continues a file that an earlier process began: its whole blocks count, the rest does not.</summary>
+    /// <summary>
+    /// Continues a file that an earlier process began: its whole blocks count, the rest does not.
+    /// </summary>
     public static ContentWriter Resume(string path)
     {
         var writer = new ContentWriter(

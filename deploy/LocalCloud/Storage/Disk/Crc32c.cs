@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Shop.LocalCloud.Storage.Disk;
 
-/// <summary>CRC-32C (Castagnoli) of a stream of bytes, by the processor's own instruction where it has one.</summary>
+/// <summary>
+/// CRC-32C (Castagnoli) of a stream of bytes, by the processor's own instruction where it has one.
+/// </summary>
 public struct Crc32c
 {
     private uint _inverted;

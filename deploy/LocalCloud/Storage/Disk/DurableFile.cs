@@ -1,9 +1,11 @@
 namespace Shop.LocalCloud.Storage.Disk;
 
-/// <summary>Small files that are either wholly the old or wholly the new content, whenever the process dies.</summary>
+/// <summary>
+/// Small files that are either wholly the old or wholly the new content, whenever the process dies.
+/// </summary>
 internal static class DurableFile
 {
-    public const string UnfinishedEnding = "~unfinished";
+    private const string UnfinishedEnding = "~unfinished";
 
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
@@ -14,5 +16,14 @@ internal static class DurableFile
             file.Flush(flushToDisk: true);
         }
         File.Move(unfinished, path, overwrite: true);
+    }
+
+    /// <summary>Removes what a process that died left half written.</summary>
+    public static void Sweep(string folder)
+    {
+        foreach (var path in Directory.EnumerateFiles(folder, "*" + UnfinishedEnding).ToList())
+        {
+            File.Delete(path);
+        }
     }
 }

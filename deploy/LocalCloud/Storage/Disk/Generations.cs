@@ -3,10 +3,12 @@ using System.Text;
 
 namespace Shop.LocalCloud.Storage.Disk;
 
-/// <summary>Hands out generations that never repeat or fall, even over restarts and clocks set back.</summary>
+/// <summary>
+/// Hands out generations that never repeat or fall, even over restarts and clocks set back.
+/// </summary>
 /// <remarks>
-/// A ceiling is on disk before any generation below it is given out, and a new process starts above the ceiling:
-/// so one write serves many generations, and a crash only leaves a gap.
+/// A ceiling is on disk before any generation below it is given out, and a new process starts above the
+/// ceiling: so one write serves many generations, and a crash only leaves a gap.
 /// </remarks>
 internal sealed class Generations
 {
@@ -30,7 +32,9 @@ internal sealed class Generations
         }
     }
 
-    /// <summary>An object found on disk: protects against a ceiling file that was lost or copied from elsewhere.</summary>
+    /// <summary>
+    /// An object found on disk: protects against a ceiling file that was lost or copied from elsewhere.
+    /// </summary>
     public void Seen(long generation)
     {
         lock (_gate)
@@ -48,7 +52,8 @@ internal sealed class Generations
             if (next > _ceiling)
             {
                 var ceiling = next + Reserve;
-                DurableFile.Write(_path, Encoding.ASCII.GetBytes(ceiling.ToString(CultureInfo.InvariantCulture)));
+                DurableFile.Write(
+                    _path, Encoding.ASCII.GetBytes(ceiling.ToString(CultureInfo.InvariantCulture)));
                 _ceiling = ceiling;
             }
             _last = next;

@@ -6,8 +6,8 @@ namespace Shop.LocalCloud.Storage.Disk;
 
 /// <summary>All objects of the local cloud, as plain files under one folder.</summary>
 /// <remarks>
-/// A write is: the bytes in a file of their own, then under the bucket's gate the precondition, the generation,
-/// the event, and the metadata that makes it visible. One process owns a folder.
+/// A write is: the bytes in a file of their own, then under the bucket's gate the precondition, the
+/// generation, the event, and the metadata that makes it visible. One process owns a folder.
 /// </remarks>
 public sealed class ObjectStore
 {
@@ -36,7 +36,10 @@ public sealed class ObjectStore
     }
 
     public IReadOnlyList<StoredBucket> Buckets =>
-        [.. _buckets.Values.Select(folder => folder.Bucket).OrderBy(bucket => bucket.Name, StringComparer.Ordinal)];
+    [
+        .. _buckets.Values.Select(folder => folder.Bucket)
+            .OrderBy(bucket => bucket.Name, StringComparer.Ordinal),
+    ];
 
     public StoredBucket? FindBucket(string name) => _buckets.GetValueOrDefault(name)?.Bucket;
 

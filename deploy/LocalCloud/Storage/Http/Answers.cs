@@ -24,7 +24,8 @@ internal static class Answers
     {
         context.Response.Headers.ETag = EntityTag.Of(stored);
         return WriteAsync(
-            context, ObjectResource.Of(stored, context.Request.Origin()), ResourceJson.Default.ObjectResource);
+            context, ObjectResource.Of(stored, context.Request.Origin()),
+            ResourceJson.Default.ObjectResource);
     }
 
     public static Task WriteBucketAsync(HttpContext context, StoredBucket bucket) => WriteAsync(

@@ -41,7 +41,8 @@ internal sealed class BucketEndpoints(ObjectStore store)
     {
         var patch = await RequestBody.ReadJsonAsync(context);
         CheckImplemented(patch);
-        var updated = store.UpdateBucket(name, Preconditions.Read(context.Request.Query), bucket => bucket with
+        var updated = store.UpdateBucket(
+            name, Preconditions.Read(context.Request.Query), bucket => bucket with
         {
             StorageClass = patch.Text("storageClass") ?? bucket.StorageClass,
             Labels = Labels(bucket.Labels, patch),
@@ -56,15 +57,26 @@ internal sealed class BucketEndpoints(ObjectStore store)
         return Task.CompletedTask;
     }
 
-    /// <summary>gcloud asks this before recursive commands, to learn whether folders are real: they are not.</summary>
+    /// <summary>
+    /// gcloud asks this before recursive commands, to learn whether folders are real: they are not.
+    /// </summary>
     public Task GetStorageLayoutAsync(HttpContext context, string name)
     {
         var bucket = BucketResource.Of(Find(name), context.Request.Origin());
         return Answers.WriteAsync(
             context,
             new StorageLayout(
-                "storage#storageLayout", name, bucket.Location, bucket.LocationType, new HierarchicalNamespace(false)),
+                "storage#storageLayout", name, bucket.Location, bucket.LocationType,
+                new HierarchicalNamespace(false)),
             ResourceJson.Default.StorageLayout);
+    }
+
+    /// <summary>gcloud asks before it removes a bucket; there are none.</summary>
+    public Task ListManagedFoldersAsync(HttpContext context, string name)
+    {
+        Find(name);
+        return Answers.WriteAsync(
+            context, new FolderList("storage#managedFolders"), ResourceJson.Default.FolderList);
     }
 
     /// <summary>Everything is allowed on this machine.</summary>
@@ -77,22 +89,27 @@ internal sealed class BucketEndpoints(ObjectStore store)
             ResourceJson.Default.Permissions);
     }
 
-    private StoredBucket Find(string name) => store.FindBucket(name) ?? throw RefusedRequestException.NoBucket();
+    private StoredBucket Find(string name) =>
+        store.FindBucket(name) ?? throw RefusedRequestException.NoBucket();
 
     // Settings that promise to keep or to delete objects must not be accepted and then have no effect.
     private static void CheckImplemented(JsonObject resource)
     {
-        if (resource["versioning"]?["enabled"] is JsonValue versioning && versioning.TryGetValue<bool>(out var on) && on)
+        if (resource["versioning"]?["enabled"] is JsonValue enabled
+            && enabled.TryGetValue<bool>(out var on) && on)
         {
             throw RefusedRequestException.Invalid("The local cloud does not implement object versioning.");
         }
-        if (resource["lifecycle"]?["rule"] is JsonArray { Count: > 0 } || resource["retentionPolicy"] is not null)
+        if (resource["lifecycle"]?["rule"] is JsonArray { Count: > 0 }
+            || resource["retentionPolicy"] is not null)
         {
-            throw RefusedRequestException.Invalid("The local cloud does not implement lifecycle and retention.");
+            throw RefusedRequestException.Invalid(
+                "The local cloud does not implement lifecycle and retention.");
         }
     }
 
-    private static Dictionary<string, string>? Labels(IReadOnlyDictionary<string, string>? current, JsonObject resource)
+    private static Dictionary<string, string>? Labels(
+        IReadOnlyDictionary<string, string>? current, JsonObject resource)
     {
         var labels = new Dictionary<string, string>(current ?? new Dictionary<string, string>());
         foreach (var (key, value) in resource["labels"] as JsonObject ?? [])

@@ -20,7 +20,8 @@ internal sealed class CopyEndpoints(ObjectStore store)
         await Answers.WriteAsync(
             context,
             new RewriteAnswer(
-                "storage#rewriteResponse", size, size, true, ObjectResource.Of(written, context.Request.Origin())),
+                "storage#rewriteResponse", size, size, true,
+                ObjectResource.Of(written, context.Request.Origin())),
             ResourceJson.Default.RewriteAnswer);
     }
 
@@ -56,7 +57,8 @@ internal sealed class CopyEndpoints(ObjectStore store)
     private StoredObject FindSource(string bucket, ComposeSource source)
     {
         var generation = source.Generation is null ? null : (long?)ParseGeneration(source.Generation);
-        var found = store.Get(bucket, source.Name ?? throw RefusedRequestException.Required("name"), generation);
+        var found = store.Get(
+            bucket, source.Name ?? throw RefusedRequestException.Required("name"), generation);
         if (source.ObjectPreconditions?.IfGenerationMatch is { } match)
         {
             new Preconditions(GenerationMatch: ParseGeneration(match)).CheckWrite(found);

@@ -1,8 +1,8 @@
 namespace Shop.LocalCloud.Storage.Http;
 
 /// <summary>
-/// Lets pages of this machine upload to and read from the local cloud, as a bucket's CORS settings would. Pages
-/// from elsewhere get no permission: a web site must not read what lies on a developer's laptop.
+/// Lets pages of this machine upload to and read from the local cloud, as a bucket's CORS settings would.
+/// Pages from elsewhere get no permission: a web site must not read what lies on a developer's laptop.
 /// </summary>
 internal static class CrossOrigin
 {

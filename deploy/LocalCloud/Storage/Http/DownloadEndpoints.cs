@@ -9,7 +9,8 @@ namespace Shop.LocalCloud.Storage.Http;
 /// <summary>The bytes of objects, by the JSON API and by <c>/bucket/object</c>.</summary>
 internal sealed class DownloadEndpoints(ObjectStore store)
 {
-    // An object that is replaced between look-up and opening is looked up again; so often in a row is no accident.
+    // An object that is replaced between look-up and opening is looked up again; so often in a row is no
+    // accident.
     private const int AttemptsMax = 10;
 
     private const int CopyBytes = 128 * 1024;
@@ -50,7 +51,7 @@ internal sealed class DownloadEndpoints(ObjectStore store)
                 context.Response.StatusCode = StatusCodes.Status304NotModified;
                 return;
             }
-            if (found.Settings.ContentEncoding == "gzip" && !AcceptsGzip(context.Request))
+            if (MayUnzip(found.Settings) && !AcceptsGzip(context.Request))
             {
                 await WriteUnzippedAsync(context, content);
                 return;
@@ -82,11 +83,13 @@ internal sealed class DownloadEndpoints(ObjectStore store)
         if (Range(context.Request) is { } range)
         {
             start = range.From ?? Math.Max(0, found.Size - range.To!.Value);
-            var end = range.From is null ? found.Size - 1 : Math.Min(range.To ?? long.MaxValue, found.Size - 1);
+            var end = range.From is null
+                ? found.Size - 1 : Math.Min(range.To ?? long.MaxValue, found.Size - 1);
             if (start > end)
             {
                 response.Headers.ContentRange = $"bytes */{found.Size}";
-                throw new RefusedRequestException(416, "requestedRangeNotSatisfiable", "Request range not satisfiable");
+                throw new RefusedRequestException(
+                    416, "requestedRangeNotSatisfiable", "Request range not satisfiable");
             }
             length = end - start + 1;
             response.StatusCode = StatusCodes.Status206PartialContent;
@@ -143,6 +146,10 @@ internal sealed class DownloadEndpoints(ObjectStore store)
         }
     }
 
+    private static bool MayUnzip(ObjectSettings settings) =>
+        settings.ContentEncoding == "gzip"
+        && settings.CacheControl?.Contains("no-transform", StringComparison.OrdinalIgnoreCase) != true;
+
     private static bool AcceptsGzip(HttpRequest request) =>
         request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);
 
@@ -160,7 +167,8 @@ internal sealed class DownloadEndpoints(ObjectStore store)
         headers.AcceptRanges = "bytes";
         headers["x-goog-generation"] = found.Generation.ToString(CultureInfo.InvariantCulture);
         headers["x-goog-metageneration"] = found.Metageneration.ToString(CultureInfo.InvariantCulture);
-        headers["x-goog-hash"] = found.Md5 is null ? $"crc32c={found.Crc32c}" : $"crc32c={found.Crc32c},md5={found.Md5}";
+        headers["x-goog-hash"] = found.Md5 is null
+            ? $"crc32c={found.Crc32c}" : $"crc32c={found.Crc32c},md5={found.Md5}";
         headers["x-goog-storage-class"] = settings.StorageClass ?? "STANDARD";
         headers["x-goog-stored-content-length"] = found.Size.ToString(CultureInfo.InvariantCulture);
         headers["x-goog-stored-content-encoding"] = settings.ContentEncoding ?? "identity";
@@ -174,5 +182,6 @@ internal sealed class DownloadEndpoints(ObjectStore store)
     }
 
     // Metadata may hold what no header can.
-    private static bool IsHeaderText(string text) => text.All(c => c is > ' ' and <= '~' or ' ') && text.Length > 0;
+    private static bool IsHeaderText(string text) =>
+        text.All(c => c is > ' ' and <= '~' or ' ') && text.Length > 0;
 }

@@ -14,7 +14,8 @@ internal sealed class ObjectEndpoints(ObjectStore store, DownloadEndpoints downl
             return;
         }
         var found = store.Get(bucket, name, query.Number("generation"));
-        if (Preconditions.Read(query).CheckRead(found) && context.Request.Headers.IfNoneMatch != EntityTag.Of(found))
+        if (Preconditions.Read(query).CheckRead(found)
+            && context.Request.Headers.IfNoneMatch != EntityTag.Of(found))
         {
             await Answers.WriteObjectAsync(context, found);
             return;
@@ -30,7 +31,8 @@ internal sealed class ObjectEndpoints(ObjectStore store, DownloadEndpoints downl
             context,
             new ObjectList(
                 "storage#objects", page.NextPageToken, page.Prefixes.Count == 0 ? null : page.Prefixes,
-                page.Objects.Count == 0 ? null : [.. page.Objects.Select(found => ObjectResource.Of(found, origin))]),
+                page.Objects.Count == 0
+                    ? null : [.. page.Objects.Select(found => ObjectResource.Of(found, origin))]),
             ResourceJson.Default.ObjectList);
     }
 

@@ -47,7 +47,9 @@ internal sealed record ObjectQuery(
     }
 }
 
-/// <summary>One page of a listing: objects, and the "folders" that stand for those below a delimiter.</summary>
+/// <summary>
+/// One page of a listing: objects, and the "folders" that stand for those below a delimiter.
+/// </summary>
 internal sealed record ObjectPage(
     IReadOnlyList<StoredObject> Objects, IReadOnlyList<string> Prefixes, string? NextPageToken)
 {

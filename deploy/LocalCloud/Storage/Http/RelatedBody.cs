@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace Shop.LocalCloud.Storage.Http;
 
 /// <summary>
-/// Reads <c>multipart/related</c>: a JSON part, then the bytes. ASP.NET's reader will not do, because it insists
-/// on CRLF, and gcloud and gsutil end their lines with a bare LF.
+/// Reads <c>multipart/related</c>: a JSON part, then the bytes. ASP.NET's reader will not do, because it
+/// insists on CRLF, and gcloud and gsutil end their lines with a bare LF.
 /// </summary>
 internal sealed class RelatedBody(Stream body, string boundary)
 {
@@ -23,7 +23,8 @@ internal sealed class RelatedBody(Stream body, string boundary)
             .FirstOrDefault(part => part.StartsWith("boundary=", StringComparison.OrdinalIgnoreCase));
         return parameter?["boundary=".Length..].Trim('"', '\'') is { Length: > 0 } boundary
             ? new RelatedBody(body, boundary)
-            : throw RefusedRequestException.Invalid("A multipart upload needs Content-Type: multipart/related.");
+            : throw RefusedRequestException.Invalid(
+                "A multipart upload needs Content-Type: multipart/related.");
     }
 
     /// <summary>The first part. Must be read before the second.</summary>
@@ -63,7 +64,8 @@ internal sealed class RelatedBody(Stream body, string boundary)
         await CopyPartAsync(sink, cancellationToken);
         while (await FillAsync(cancellationToken))
         {
-            // What follows the last boundary means nothing, but the connection can only be kept when it is read.
+            // What follows the last boundary means nothing, but the connection can only be kept when it is
+            // read.
             _start = _end;
         }
         return headers.GetValueOrDefault(HeaderNames.ContentType);

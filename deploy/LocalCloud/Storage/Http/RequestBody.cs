@@ -11,6 +11,8 @@ internal static class RequestBody
     // Google allows 8 KiB of custom metadata; the rest of a resource is small.
     public const int JsonBytesMax = 256 * 1024;
 
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <summary>Google's .NET client compresses its JSON, and gsutil -J whole uploads.</summary>
     public static Stream Open(HttpRequest request) =>
         string.Equals(request.Headers.ContentEncoding, "gzip", StringComparison.OrdinalIgnoreCase)
@@ -36,19 +38,21 @@ internal static class RequestBody
                 throw RefusedRequestException.Invalid($"The request is longer than {JsonBytesMax} bytes.");
             }
         }
-        return Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), type);
+        return Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), type);
     }
 
-    public static T? Parse<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
+    public static T? Parse<T>(ReadOnlyMemory<byte> json, JsonTypeInfo<T> type)
         where T : class
     {
-        if (json.Trim(" \t\r\n"u8).IsEmpty)
+        if (json.Span.Trim(" \t\r\n"u8).IsEmpty)
         {
             return null;
         }
         try
         {
-            return JsonSerializer.Deserialize(json, type);
+            // A JsonObject is built when it is first read, too late to refuse what it cannot hold.
+            using var document = JsonDocument.Parse(json, Strict);
+            return document.Deserialize(type);
         }
         catch (JsonException fault)
         {
@@ -56,6 +60,16 @@ internal static class RequestBody
         }
     }
 
-    public static string? Text(this JsonObject json, string name) =>
-        json[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    public static string? Text(this JsonObject json, string name)
+    {
+        try
+        {
+            return json[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        }
+        catch (InvalidOperationException fault)
+        {
+            // Half of a surrogate pair: JSON may hold it, UTF-8 may not.
+            throw new RefusedRequestException(400, "parseError", "Parse Error: " + fault.Message);
+        }
+    }
 }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Shop.LocalCloud.Storage.Http;
 
 /// <summary>
-/// The path as the client sent it, cut at its slashes and then decoded. The server's own path will not do: it has
-/// dot segments removed, so that objects called <c>..</c> or <c>a/../b</c> would be others.
+/// The path as the client sent it, cut at its slashes and then decoded. The server's own path will not do: it
+/// has dot segments removed, so that objects called <c>..</c> or <c>a/../b</c> would be others.
 /// </summary>
 internal static class RequestTarget
 {
@@ -36,7 +36,8 @@ internal static class RequestTarget
     public static long? Number(this IQueryCollection query, string name) => query.Text(name) switch
     {
         null => null,
-        var text when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+        var text when long.TryParse(
+            text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             => value,
         var text => throw RefusedRequestException.Invalid($"Invalid value for parameter {name}: '{text}'"),
     };

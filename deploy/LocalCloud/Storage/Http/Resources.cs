@@ -73,22 +73,29 @@ internal sealed record BucketResource(
         new IamConfiguration(new UniformBucketLevelAccess(true)));
 }
 
-/// <summary>Access is not controlled locally; "uniform" keeps clients from asking for each object's ACL.</summary>
+/// <summary>
+/// Access is not controlled locally; "uniform" keeps clients from asking for each object's ACL.
+/// </summary>
 internal sealed record IamConfiguration(UniformBucketLevelAccess UniformBucketLevelAccess);
 
 internal sealed record UniformBucketLevelAccess(bool Enabled);
 
 internal sealed record ObjectList(
-    string Kind, string? NextPageToken, IReadOnlyList<string>? Prefixes, IReadOnlyList<ObjectResource>? Items);
+    string Kind, string? NextPageToken, IReadOnlyList<string>? Prefixes,
+    IReadOnlyList<ObjectResource>? Items);
 
 internal sealed record BucketList(string Kind, string? NextPageToken, IReadOnlyList<BucketResource>? Items);
 
+internal sealed record FolderList(string Kind);
+
 internal sealed record StorageLayout(
-    string Kind, string Bucket, string Location, string LocationType, HierarchicalNamespace HierarchicalNamespace);
+    string Kind, string Bucket, string Location, string LocationType,
+    HierarchicalNamespace HierarchicalNamespace);
 
 internal sealed record HierarchicalNamespace(bool Enabled);
 
-internal sealed record Permissions(string Kind, [property: JsonPropertyName("permissions")] string?[] Granted);
+internal sealed record Permissions(
+    string Kind, [property: JsonPropertyName("permissions")] string?[] Granted);
 
 internal sealed record RewriteAnswer(
     string Kind, string TotalBytesRewritten, string ObjectSize, bool Done, ObjectResource Resource);
@@ -116,6 +123,7 @@ internal sealed record ErrorDetail(
 [JsonSerializable(typeof(BucketResource))]
 [JsonSerializable(typeof(ObjectList))]
 [JsonSerializable(typeof(BucketList))]
+[JsonSerializable(typeof(FolderList))]
 [JsonSerializable(typeof(StorageLayout))]
 [JsonSerializable(typeof(Permissions))]
 [JsonSerializable(typeof(RewriteAnswer))]

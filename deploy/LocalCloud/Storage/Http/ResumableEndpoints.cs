@@ -77,8 +77,8 @@ internal sealed class ResumableEndpoints(UploadSessions sessions)
         if (!range.IsQuestion && !isLast && range.End - range.Start + 1 < ContentWriter.BlockBytes)
         {
             throw RefusedRequestException.Invalid(
-                $"Invalid request. All chunks but the last must have {ContentWriter.BlockBytes} bytes or more, "
-                + $"best a multiple of it; this one has {range.End - range.Start + 1}.");
+                $"Invalid request. All chunks but the last must have {ContentWriter.BlockBytes} bytes "
+                + $"or more, best a multiple of it; this one has {range.End - range.Start + 1}.");
         }
     }
 

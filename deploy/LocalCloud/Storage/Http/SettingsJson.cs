@@ -8,11 +8,13 @@ internal static class SettingsJson
 {
     private static readonly string[] Writable =
     [
-        "contentType", "cacheControl", "contentDisposition", "contentEncoding", "contentLanguage", "storageClass",
-        "customTime", "metadata",
+        "contentType", "cacheControl", "contentDisposition", "contentEncoding", "contentLanguage",
+        "storageClass", "customTime", "metadata",
     ];
 
-    /// <summary>Everything that is not said is unset; everything that a client may not set is ignored.</summary>
+    /// <summary>
+    /// Everything that is not said is unset; everything that a client may not set is ignored.
+    /// </summary>
     public static ObjectSettings Read(JsonObject resource)
     {
         var known = new JsonObject();
@@ -25,7 +27,8 @@ internal static class SettingsJson
         }
         if (known["metadata"] is JsonObject metadata)
         {
-            foreach (var removed in metadata.Where(pair => pair.Value is null).Select(pair => pair.Key).ToList())
+            var removals = metadata.Where(pair => pair.Value is null).Select(pair => pair.Key).ToList();
+            foreach (var removed in removals)
             {
                 metadata.Remove(removed);
             }
@@ -40,7 +43,9 @@ internal static class SettingsJson
         }
     }
 
-    /// <summary>JSON merge patch: what is absent stays, null removes, metadata is merged key by key.</summary>
+    /// <summary>
+    /// JSON merge patch: what is absent stays, null removes, metadata is merged key by key.
+    /// </summary>
     public static ObjectSettings Patch(ObjectSettings current, JsonObject patch)
     {
         var merged = JsonSerializer.SerializeToNode(current, ResourceJson.Default.ObjectSettings)!.AsObject();

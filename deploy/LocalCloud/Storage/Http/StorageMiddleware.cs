@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
-
 namespace Shop.LocalCloud.Storage.Http;
 
 /// <summary>Answers requests for Cloud Storage, and passes on all others.</summary>
@@ -9,10 +6,22 @@ internal sealed partial class StorageMiddleware(
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        if (!await TryAnswerAsync(context))
+        {
+            // Outside the try: the faults of others are theirs to answer.
+            await next(context);
+        }
+    }
+
+    private async Task<bool> TryAnswerAsync(HttpContext context)
+    {
         try
         {
-            var answered = RouteOrPreflight(context);
-            await (answered ?? next(context));
+            if (Route(context) is not { } answered)
+            {
+                return false;
+            }
+            await answered;
         }
         catch (RefusedRequestException refusal) when (!context.Response.HasStarted)
         {
@@ -34,28 +43,22 @@ internal sealed partial class StorageMiddleware(
             await Answers.WriteErrorAsync(
                 context, RefusedRequestException.Invalid("The body is not gzip: " + fault.Message));
         }
-        catch (IOException fault) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        catch (IOException fault) when (
+            !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             LogDiskFault(fault);
-            await Answers.WriteErrorAsync(context, new RefusedRequestException(503, "backendError", fault.Message));
+            await Answers.WriteErrorAsync(
+                context, new RefusedRequestException(503, "backendError", fault.Message));
         }
+        return true;
     }
 
-    private Task? RouteOrPreflight(HttpContext context)
+    private Task? Route(HttpContext context)
     {
         CrossOrigin.Allow(context);
         if (CrossOrigin.IsPreflight(context.Request))
         {
             return CrossOrigin.AnswerPreflight(context);
-        }
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            // Objects may have any size; every other body that is read has a limit of its own.
-            size.MaxRequestBodySize = null;
-        }
-        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
-        {
-            rate.MinDataRate = null;
         }
         return router.Route(context);
     }

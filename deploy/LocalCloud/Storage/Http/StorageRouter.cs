@@ -1,10 +1,12 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Shop.LocalCloud.Storage.Disk;
 
 namespace Shop.LocalCloud.Storage.Http;
 
 /// <summary>
-/// Finds what a request wants. It routes by itself because ASP.NET's router sees a path that is decoded and has
-/// its dot segments removed, in which some objects cannot be told apart.
+/// Finds what a request wants. It routes by itself because ASP.NET's router sees a path that is decoded and
+/// has its dot segments removed, in which some objects cannot be told apart.
 /// </summary>
 internal sealed class StorageRouter(
     ObjectStore store,
@@ -27,7 +29,8 @@ internal sealed class StorageRouter(
             ["b", ..] and var path => RouteJson(context, method, path),
             ["upload", "storage", "v1", "b", var bucket, "o"] => RouteUpload(context, method, bucket),
             // What apitools (gcloud, gsutil) uses when it uploads in chunks.
-            ["resumable", "upload", "storage", "v1", "b", var bucket, "o"] => RouteUpload(context, method, bucket),
+            ["resumable", "upload", "storage", "v1", "b", var bucket, "o"] =>
+                RouteUpload(context, method, bucket),
             ["download", "storage", "v1", "b", var bucket, "o", var name] when method == "GET" =>
                 downloads.GetPlainAsync(context, bucket, name),
             ["upload" or "resumable" or "download", ..] => throw RefusedRequestException.NoPage(),
@@ -38,7 +41,8 @@ internal sealed class StorageRouter(
     }
 
     // A path that begins with '_' belongs to the web page; no bucket's name can.
-    private bool IsXmlRead(string method, string bucket) => method == "GET" && store.FindBucket(bucket) is not null;
+    private bool IsXmlRead(string method, string bucket) =>
+        method == "GET" && store.FindBucket(bucket) is not null;
 
     private Task RouteJson(HttpContext context, string method, string[] path) => (method, path) switch
     {
@@ -48,6 +52,7 @@ internal sealed class StorageRouter(
         ("PATCH" or "PUT", ["b", var bucket]) => buckets.PatchAsync(context, bucket),
         ("DELETE", ["b", var bucket]) => buckets.DeleteAsync(context, bucket),
         ("GET", ["b", var bucket, "storageLayout"]) => buckets.GetStorageLayoutAsync(context, bucket),
+        ("GET", ["b", var bucket, "managedFolders"]) => buckets.ListManagedFoldersAsync(context, bucket),
         ("GET", ["b", var bucket, "iam", "testPermissions"]) => buckets.TestPermissionsAsync(context, bucket),
         ("GET", ["b", var bucket, "o"]) => objects.ListAsync(context, bucket),
         ("GET", ["b", var bucket, "o", var name]) => objects.GetAsync(context, bucket, name),
@@ -65,12 +70,28 @@ internal sealed class StorageRouter(
         _ => throw RefusedRequestException.NoPage(),
     };
 
-    private Task RouteUpload(HttpContext context, string method, string bucket) =>
-        (method, context.Request.Query.Text("upload_id")) switch
+    private Task RouteUpload(HttpContext context, string method, string bucket)
+    {
+        LiftLimits(context);
+        return (method, context.Request.Query.Text("upload_id")) switch
         {
             ("POST", null) => uploads.InsertAsync(context, bucket),
             ("PUT" or "POST", { } id) => resumables.PutAsync(context, id),
             ("DELETE", { } id) => resumables.CancelAsync(context, id),
             _ => throw RefusedRequestException.NoPage(),
         };
+    }
+
+    // Objects may have any size and come at any pace.
+    private static void LiftLimits(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = null;
+        }
+        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = null;
+        }
+    }
 }

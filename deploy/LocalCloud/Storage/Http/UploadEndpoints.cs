@@ -8,13 +8,14 @@ namespace Shop.LocalCloud.Storage.Http;
 /// <summary>Uploads in one request, and the start of those in many.</summary>
 internal sealed class UploadEndpoints(ObjectStore store, UploadSessions sessions)
 {
-    public Task InsertAsync(HttpContext context, string bucket) => context.Request.Query.Text("uploadType") switch
-    {
-        "media" => InsertMediaAsync(context, bucket),
-        "multipart" => InsertMultipartAsync(context, bucket),
-        "resumable" => StartResumableAsync(context, bucket),
-        var type => throw RefusedRequestException.Invalid($"Invalid upload type: '{type}'"),
-    };
+    public Task InsertAsync(HttpContext context, string bucket) =>
+        context.Request.Query.Text("uploadType") switch
+        {
+            "media" => InsertMediaAsync(context, bucket),
+            "multipart" => InsertMultipartAsync(context, bucket),
+            "resumable" => StartResumableAsync(context, bucket),
+            var type => throw RefusedRequestException.Invalid($"Invalid upload type: '{type}'"),
+        };
 
     private async Task InsertMediaAsync(HttpContext context, string bucket)
     {
@@ -69,19 +70,26 @@ internal sealed class UploadEndpoints(ObjectStore store, UploadSessions sessions
         var request = context.Request;
         var resource = await RequestBody.ReadJsonAsync(context);
         var incoming = Describe(request, bucket, resource, request.Headers["X-Upload-Content-Type"]);
-        var length = request.Headers["X-Upload-Content-Length"].ToString();
         var upload = sessions.Start(
-            incoming,
-            length.Length == 0 ? null
-                : long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var announced) ? announced
-                : throw RefusedRequestException.Invalid($"Invalid X-Upload-Content-Length: '{length}'"),
-            resource.Text("crc32c"), resource.Text("md5Hash"));
+            incoming, AnnouncedLength(request), resource.Text("crc32c"), resource.Text("md5Hash"));
         var id = upload.Session.Id;
         context.Response.Headers["X-GUploader-UploadID"] = id;
         context.Response.Headers.Location =
             $"{request.Origin()}/upload/storage/v1/b/{bucket}/o?uploadType=resumable"
             + $"&name={Uri.EscapeDataString(incoming.Name)}&upload_id={id}";
         context.Response.ContentLength = 0;
+    }
+
+    private static long? AnnouncedLength(HttpRequest request)
+    {
+        var text = request.Headers["X-Upload-Content-Length"].ToString();
+        if (text.Length == 0)
+        {
+            return null;
+        }
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+            ? length
+            : throw RefusedRequestException.Invalid($"Invalid X-Upload-Content-Length: '{text}'");
     }
 
     // A wrong address should fail before a gigabyte has come in.
@@ -94,10 +102,12 @@ internal sealed class UploadEndpoints(ObjectStore store, UploadSessions sessions
         }
     }
 
-    private static NewObject Describe(HttpRequest request, string bucket, JsonObject resource, string? contentType)
+    private static NewObject Describe(
+        HttpRequest request, string bucket, JsonObject resource, string? contentType)
     {
         var settings = SettingsJson.Read(resource);
-        var name = request.Query.Text("name") ?? resource.Text("name") ?? throw RefusedRequestException.Required("name");
+        var name = request.Query.Text("name")
+            ?? resource.Text("name") ?? throw RefusedRequestException.Required("name");
         return new NewObject(
             bucket,
             name,

@@ -4,8 +4,8 @@ namespace Shop.LocalCloud.Storage.Uploads;
 
 /// <summary>One session in memory: the requests for it take turns, and a newer one ends an older.</summary>
 /// <remarks>
-/// A client whose connection stalled comes back on another one while the server may still wait for bytes on the
-/// first. The newest request is the one that the client believes in.
+/// A client whose connection stalled comes back on another one while the server may still wait for bytes on
+/// the first. The newest request is the one that the client believes in.
 /// </remarks>
 internal sealed class ActiveUpload(UploadSession session, string contentPath) : IDisposable
 {
@@ -16,7 +16,9 @@ internal sealed class ActiveUpload(UploadSession session, string contentPath) : 
 
     public UploadSession Session { get; set; } = session;
 
-    /// <summary>Opened at first use: after a restart, what the earlier process kept is read and hashed again.</summary>
+    /// <summary>
+    /// Opened at first use: after a restart, what the earlier process kept is read and hashed again.
+    /// </summary>
     public ContentWriter Writer => _writer ??= ContentWriter.Resume(contentPath);
 
     /// <returns>The turn; its token is cancelled when a newer request comes.</returns>

@@ -24,7 +24,8 @@ internal static class Checksums
     {
         string? crc32c = null;
         string? md5 = null;
-        foreach (var part in headers.SelectMany(header => (header ?? "").Split(',', StringSplitOptions.TrimEntries)))
+        var parts = headers.SelectMany(header => (header ?? "").Split(',', StringSplitOptions.TrimEntries));
+        foreach (var part in parts)
         {
             if (part.StartsWith("crc32c=", StringComparison.OrdinalIgnoreCase))
             {

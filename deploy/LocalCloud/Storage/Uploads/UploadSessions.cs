@@ -20,9 +20,11 @@ internal sealed class UploadSessions : IDisposable
     {
         (_store, _clock) = (store, clock);
         _folder = Directory.CreateDirectory(Path.Combine(folder, "uploads")).FullName;
+        DurableFile.Sweep(_folder);
         foreach (var path in Directory.EnumerateFiles(_folder, "*.json").ToList())
         {
-            var session = JsonSerializer.Deserialize(File.ReadAllBytes(path), StorageJson.Default.UploadSession)
+            var session = JsonSerializer.Deserialize(
+                File.ReadAllBytes(path), StorageJson.Default.UploadSession)
                 ?? throw new JsonException($"{path} is null");
             _uploads[session.Id] = new ActiveUpload(Reconcile(session), ContentPath(session.Id));
         }
@@ -48,7 +50,8 @@ internal sealed class UploadSessions : IDisposable
     public ActiveUpload Find(string id) =>
         _uploads.TryGetValue(id, out var upload) && upload.Session.Started + Life > _clock.GetUtcNow()
             ? upload
-            : throw new RefusedRequestException(404, "notFound", "The upload session does not exist or has expired.");
+            : throw new RefusedRequestException(
+                404, "notFound", "The upload session does not exist or has expired.");
 
     /// <summary>Turns what was received into the object. The caller has the turn.</summary>
     public async Task<StoredObject> CompleteAsync(
