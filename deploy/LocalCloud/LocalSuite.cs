@@ -8,14 +8,19 @@ using Shop.Topology;
 
 namespace Shop.LocalCloud;
 
-/// <summary>The whole suite on one machine: the local cloud in this process, each function in its own.</summary>
-internal sealed class LocalSuite(SuiteTopology topology, SuiteOptions options, SuiteLog log, TimeProvider clock)
+/// <summary>
+/// The whole suite on one machine: the local cloud in this process, each function in its own.
+/// </summary>
+internal sealed class LocalSuite(
+    SuiteTopology topology, SuiteOptions options, SuiteLog log, TimeProvider clock)
 {
     // Requests of the functions have ended by then; what is left are pages that follow the events.
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(2);
 
     /// <summary>Runs until told to stop.</summary>
-    /// <exception cref="SuiteFailedException">It cannot run; everything that had been started has ended again.</exception>
+    /// <exception cref="SuiteFailedException">
+    /// It cannot run; everything that had been started has ended again.
+    /// </exception>
     public async Task RunAsync(CancellationToken stop)
     {
         using var data = DataFolder.Open(options.DataFolder, options.Fresh);
@@ -38,11 +43,13 @@ internal sealed class LocalSuite(SuiteTopology topology, SuiteOptions options, S
             Path.Combine(data.FullPath, "pubsub"));
         await Task.WhenAll(
             PortInUse.ExplainAsync("--cloud-port", options.CloudPort, app.StartAsync(stop)),
-            PortInUse.ExplainAsync("--pubsub-port", options.PubSubPort, pubSub.StartAsync(options.PubSubPort, stop)));
+            PortInUse.ExplainAsync(
+                "--pubsub-port", options.PubSubPort, pubSub.StartAsync(options.PubSubPort, stop)));
         var cloud = CloudEndpoints.OnPorts(new Uri(app.Urls.Single()).Port, pubSub.Port);
         try
         {
-            await using var functions = new FunctionHost(topology.Functions, options, cloud, states, log, clock);
+            await using var functions = new FunctionHost(
+                topology.Functions, options, cloud, states, log, clock);
             await functions.StartAsync(stop);
             log.Text(Announcement.Of(topology, states.All, cloud));
             log.Text(Announcement.Ready);

@@ -18,7 +18,10 @@ internal static class Program
         catch (InvalidTopologyException invalid)
         {
             await Console.Error.WriteLineAsync("deploy/topology.json cannot be used:");
-            await Console.Error.WriteLineAsync("  " + string.Join(Environment.NewLine + "  ", invalid.Faults));
+            foreach (var fault in invalid.Faults)
+            {
+                await Console.Error.WriteLineAsync("  " + fault);
+            }
             return ExitCode.Failure;
         }
         var command = new SuiteCommand([.. topology.Functions.Select(function => function.Name)]);
@@ -48,7 +51,8 @@ internal static class Program
             Console.IsOutputRedirected,
             Environment.GetEnvironmentVariable("NO_COLOR"),
             Environment.GetEnvironmentVariable("TERM"));
-        var log = new SuiteLog(Console.Out, [.. topology.Functions.Select(function => function.Name)], colour);
+        var sources = topology.Functions.Select(function => function.Name).ToList();
+        var log = new SuiteLog(Console.Out, sources, colour);
         try
         {
             await new LocalSuite(topology, options, log, TimeProvider.System).RunAsync(stop.Token);
@@ -66,7 +70,8 @@ internal static class Program
 
         void StopOnce(PosixSignalContext signal)
         {
-            // The second signal is not held up: whoever sends it has waited long enough, and the functions end with us.
+            // The second signal is not held up: whoever sends it has waited long enough, and the functions
+            // end with us.
             signal.Cancel = !stop.IsCancellationRequested;
             stop.Cancel();
         }

@@ -24,14 +24,16 @@ internal static partial class TopologyRules
 
     private static IEnumerable<string> Names(string kind, IEnumerable<string> names, Regex rule)
     {
-        // A function is a folder, and many disks take "Api" and "API" for one; the other names have no capitals.
+        // A function is a folder, and many disks take "Api" and "API" for one; the other names have no
+        // capitals.
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var name in names)
         {
             if (!rule.IsMatch(name) || name.Length is < NameLengthMin or > NameLengthMax)
             {
                 yield return
-                    $"{kind} name '{name}' must be {NameLengthMin}-{NameLengthMax} characters and match {rule}";
+                    $"{kind} name '{name}' must be {NameLengthMin}-{NameLengthMax} characters "
+                    + $"and match {rule}";
             }
             if (!seen.Add(name))
             {
@@ -58,7 +60,7 @@ internal static partial class TopologyRules
         }
         else if (function.Project.Split('/')[^1] != function.Name)
         {
-            yield return $"project '{function.Project}' must end in /{function.Name}, the name of the function";
+            yield return $"project '{function.Project}' must end in /{function.Name}, the function's name";
         }
         if (!TypeName().IsMatch(function.EntryPoint))
         {
@@ -87,7 +89,8 @@ internal static partial class TopologyRules
         if (trigger.MinimumBackoffSeconds < 0 || trigger.MaximumBackoffSeconds > BackoffSecondsMax
             || trigger.MinimumBackoffSeconds > trigger.MaximumBackoffSeconds)
         {
-            yield return "trigger backoff must satisfy 0 <= minimumBackoffSeconds <= maximumBackoffSeconds <= "
+            yield return "trigger backoff must satisfy "
+                + "0 <= minimumBackoffSeconds <= maximumBackoffSeconds <= "
                 + BackoffSecondsMax;
         }
     }
@@ -156,6 +159,7 @@ internal static partial class TopologyRules
     private static partial Regex TypeName();
 
     // https://cloud.google.com/functions/docs/configuring/env-var, "Reserved keys".
-    [GeneratedRegex(@"^(PORT|FUNCTION_(TARGET|SIGNATURE_TYPE)|K_(SERVICE|REVISION|CONFIGURATION)|X_GOOGLE_.*)\z")]
+    [GeneratedRegex(
+        @"^(PORT|FUNCTION_(TARGET|SIGNATURE_TYPE)|K_(SERVICE|REVISION|CONFIGURATION)|X_GOOGLE_.*)\z")]
     private static partial Regex PlatformVariable();
 }

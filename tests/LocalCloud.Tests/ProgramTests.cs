@@ -5,7 +5,9 @@ using Shop.LocalCloud.Tests.Hosting;
 
 namespace Shop.LocalCloud.Tests;
 
-/// <summary>The program as a shell sees it: its exit codes, its two output streams, and the signals it obeys.</summary>
+/// <summary>
+/// The program as a shell sees it: its exit codes, its two output streams, and the signals it obeys.
+/// </summary>
 public sealed class ProgramTests : IDisposable
 {
     private static readonly string _program = FunctionBinaries.PathOf(AppContext.BaseDirectory, "LocalCloud");

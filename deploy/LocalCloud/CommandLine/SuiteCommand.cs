@@ -7,7 +7,7 @@ namespace Shop.LocalCloud.CommandLine;
 internal sealed class SuiteCommand
 {
     private readonly RootCommand _root = new(
-        "Runs the whole suite on this machine: a local Cloud Storage and Pub/Sub, and each function as its own process.");
+        "Runs the whole suite here: a local Cloud Storage and Pub/Sub, and each function as its own process.");
 
     private readonly Option<string> _data = new("--data")
     {
@@ -17,8 +17,10 @@ internal sealed class SuiteCommand
     };
 
     private readonly Option<bool> _fresh = new("--fresh") { Description = "Forget what earlier runs kept" };
-    private readonly Option<int> _apiPort = Port("--api-port", 8080, "Port of the function Api, where there is one");
-    private readonly Option<int> _cloudPort = Port("--cloud-port", 9000, "Port of Cloud Storage and of the web page");
+    private readonly Option<int> _apiPort =
+        Port("--api-port", 8080, "Port of the function Api, if there is one");
+    private readonly Option<int> _cloudPort =
+        Port("--cloud-port", 9000, "Port of Cloud Storage and of the web page");
     private readonly Option<int> _pubSubPort = Port("--pubsub-port", 8085, "Port of Pub/Sub");
     private readonly Option<IReadOnlySet<string>?> _only;
     private readonly Option<IReadOnlyDictionary<string, Uri>> _external;
@@ -36,13 +38,14 @@ internal sealed class SuiteCommand
         };
         _external = new("--external")
         {
-            Description = "Do not start this function: it answers at the URL, for example in a debugger; repeatable",
+            Description = "Do not start this function: it answers at the URL, as in a debugger; repeatable",
             HelpName = "JOB=URL",
             Arity = ArgumentArity.OneOrMore,
             CustomParser = ParseExternal,
             DefaultValueFactory = _ => new Dictionary<string, Uri>(),
         };
-        foreach (var option in new Option[] { _data, _fresh, _apiPort, _cloudPort, _pubSubPort, _only, _external })
+        Option[] all = [_data, _fresh, _apiPort, _cloudPort, _pubSubPort, _only, _external];
+        foreach (var option in all)
         {
             _root.Options.Add(option);
         }
@@ -64,7 +67,9 @@ internal sealed class SuiteCommand
             // Only now: a value that was not understood cannot be asked for.
             : [.. SharedPorts(parsed)];
 
-    /// <param name="run">Called where the command line asks for a run, and not for help or the version.</param>
+    /// <param name="run">
+    /// Called where the command line asks for a run, and not for help or the version.
+    /// </param>
     public void OnRun(Func<SuiteOptions, CancellationToken, Task<int>> run) =>
         _root.SetAction((parsed, cancellationToken) => run(Read(parsed), cancellationToken));
 

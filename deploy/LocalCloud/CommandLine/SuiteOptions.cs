@@ -17,7 +17,9 @@ internal sealed record SuiteOptions(
     IReadOnlySet<string>? Only,
     IReadOnlyDictionary<string, Uri> External)
 {
-    /// <summary>Whether this process starts the function; an external one is only told apart by its address.</summary>
+    /// <summary>
+    /// Whether this process starts the function; an external one is only told apart by its address.
+    /// </summary>
     public bool Starts(string function) =>
         !External.ContainsKey(function) && (Only is null || Only.Contains(function));
 }

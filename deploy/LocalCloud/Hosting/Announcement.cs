@@ -9,7 +9,8 @@ internal static class Announcement
     /// <summary>The line that scripts wait for.</summary>
     public const string Ready = "Ready";
 
-    public static string Of(SuiteTopology topology, IReadOnlyList<FunctionStatus> functions, CloudEndpoints cloud)
+    public static string Of(
+        SuiteTopology topology, IReadOnlyList<FunctionStatus> functions, CloudEndpoints cloud)
     {
         var text = new StringBuilder();
         text.AppendLine();
@@ -20,7 +21,9 @@ internal static class Announcement
         text.AppendLine($"Pub/Sub        {cloud.PubSubAuthority}");
         text.AppendLine();
         Exports(text, cloud);
-        var uploads = topology.Functions.Select(function => function.Trigger?.Bucket).FirstOrDefault(each => each is not null);
+        var uploads = topology.Functions
+            .Select(function => function.Trigger?.Bucket)
+            .FirstOrDefault(bucket => bucket is not null);
         if (uploads is not null)
         {
             Commands(text, topology, ResourceNames.Local.Bucket(uploads), cloud);
@@ -61,7 +64,8 @@ internal static class Announcement
     private static void Exports(StringBuilder text, CloudEndpoints cloud)
     {
         text.AppendLine("For other programs, in the shell that you start them from:");
-        text.AppendLine($"  export STORAGE_EMULATOR_HOST={cloud.StorageText} PUBSUB_EMULATOR_HOST={cloud.PubSubAuthority}");
+        text.AppendLine($"  export STORAGE_EMULATOR_HOST={cloud.StorageText}");
+        text.AppendLine($"  export PUBSUB_EMULATOR_HOST={cloud.PubSubAuthority}");
         text.AppendLine($"  export GOOGLE_CLOUD_PROJECT={ResourceNames.Local.ProjectId}");
         text.AppendLine("For gcloud:");
         text.AppendLine("  export CLOUDSDK_AUTH_DISABLE_CREDENTIALS=true CLOUDSDK_CORE_DISABLE_PROMPTS=1");

@@ -8,7 +8,8 @@ internal sealed class AnswerProbe(TimeProvider clock) : IDisposable
     // A function that takes longer to say 404 is not ready to be sent an event.
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
     {
         Timeout = AnswerWithin,
     };

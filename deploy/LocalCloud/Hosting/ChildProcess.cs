@@ -19,7 +19,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process = process;
         _endWithin = endWithin;
         Exited = WaitAsync(
-            OutputLines.ReadAsync(process.StandardOutput, line), OutputLines.ReadAsync(process.StandardError, line));
+            OutputLines.ReadAsync(process.StandardOutput, line),
+            OutputLines.ReadAsync(process.StandardError, line));
     }
 
     public Task<int> Exited { get; }
@@ -35,7 +36,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         // Never written to: see StartupHook.
         start.RedirectStandardInput = true;
         var process = Process.Start(start)
-            ?? throw new InvalidOperationException($"{start.FileName} was not started as a process of its own");
+            ?? throw new InvalidOperationException($"{start.FileName} was not started as a new process");
         return new ChildProcess(process, endWithin, line);
     }
 

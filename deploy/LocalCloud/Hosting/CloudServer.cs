@@ -12,7 +12,8 @@ internal static class CloudServer
     /// <param name="services">Adds what the endpoints need.</param>
     public static WebApplication Build(int port, SuiteLog log, Action<IServiceCollection> services)
     {
-        // The empty builder reads no settings and no environment: whatever ASPNETCORE_* says is meant for others.
+        // The empty builder reads no settings and no environment: whatever ASPNETCORE_* says is meant for
+        // others.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {

@@ -17,7 +17,9 @@ internal sealed class DataFolder : IDisposable
 
     public string FullPath { get; }
 
-    /// <exception cref="SuiteFailedException">It is in use, cannot be written, or holds somebody else's files.</exception>
+    /// <exception cref="SuiteFailedException">
+    /// It is in use, cannot be written, or holds somebody else's files.
+    /// </exception>
     public static DataFolder Open(string path, bool fresh)
     {
         try
@@ -53,8 +55,8 @@ internal sealed class DataFolder : IDisposable
         catch (IOException fault) when (fault is not FileNotFoundException and not DirectoryNotFoundException)
         {
             throw new SuiteFailedException(
-                $"the data folder {Path.GetDirectoryName(lockPath)} is in use by another LocalCloud: end that one, "
-                + "or give this one a folder of its own with --data");
+                $"the data folder {Path.GetDirectoryName(lockPath)} is in use by another LocalCloud: end that "
+                + "one, or give this one a folder of its own with --data");
         }
     }
 

@@ -2,7 +2,9 @@ using Shop.LocalCloud.Logs;
 
 namespace Shop.LocalCloud.Hosting;
 
-/// <summary>A function that somebody else runs, for example in a debugger: only asked whether it answers.</summary>
+/// <summary>
+/// A function that somebody else runs, for example in a debugger: only asked whether it answers.
+/// </summary>
 internal sealed class ExternalFunction(
     string function, Uri address, AnswerProbe probe, FunctionStates states, SuiteLog log, TimeProvider clock)
 {

@@ -2,13 +2,18 @@ using Shop.Topology;
 
 namespace Shop.LocalCloud.Hosting;
 
-/// <summary>The environment variables of a function, as the platform would set them, but for the local cloud.</summary>
+/// <summary>
+/// The environment variables of a function, as the platform would set them, but for the local cloud.
+/// </summary>
 internal static class FunctionEnvironment
 {
-    // K_SERVICE tells a function that it is deployed, where it writes logs for a machine and refuses AUTH_MODE=none.
-    // Inside a container, DOTNET_RUNNING_IN_CONTAINER would have it listen to the whole network.
+    // K_SERVICE tells a function that it is deployed, where it writes logs for a machine and refuses
+    // AUTH_MODE=none. Inside a container, DOTNET_RUNNING_IN_CONTAINER would have it listen to the whole
+    // network.
     private static readonly string[] _notInherited =
-        ["K_SERVICE", "K_REVISION", "K_CONFIGURATION", "FUNCTION_SIGNATURE_TYPE", "DOTNET_RUNNING_IN_CONTAINER"];
+    [
+        "K_SERVICE", "K_REVISION", "K_CONFIGURATION", "FUNCTION_SIGNATURE_TYPE", "DOTNET_RUNNING_IN_CONTAINER",
+    ];
 
     // What this process has itself comes in, and is changed in place.
     public static void Apply(

@@ -4,7 +4,9 @@ using Shop.Topology;
 
 namespace Shop.LocalCloud.Hosting;
 
-/// <summary>All functions of the suite: those started here, each as its own process, and those run elsewhere.</summary>
+/// <summary>
+/// All functions of the suite: those started here, each as its own process, and those run elsewhere.
+/// </summary>
 internal sealed class FunctionHost(
     IReadOnlyList<FunctionSpec> functions,
     SuiteOptions options,
@@ -21,7 +23,9 @@ internal sealed class FunctionHost(
     private readonly List<Task> _running = [];
 
     /// <summary>Starts everything at once and waits until each function answers.</summary>
-    /// <exception cref="SuiteFailedException">A function is not built, or does not come to answer.</exception>
+    /// <exception cref="SuiteFailedException">
+    /// A function is not built, or does not come to answer.
+    /// </exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var started = functions.Where(function => options.Starts(function.Name)).ToList();

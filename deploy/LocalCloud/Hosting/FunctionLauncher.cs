@@ -42,7 +42,8 @@ internal sealed class FunctionLauncher(
     }
 
     private sealed class Running(
-        ChildProcess child, int port, LastLines lines, AnswerProbe probe, LoopbackPorts ports) : IFunctionProcess
+        ChildProcess child, int port, LastLines lines, AnswerProbe probe, LoopbackPorts ports)
+        : IFunctionProcess
     {
         public Uri Address { get; } = new($"http://127.0.0.1:{port}");
 

@@ -3,14 +3,17 @@ using Shop.Topology;
 
 namespace Shop.LocalCloud.Hosting;
 
-/// <summary>How each function is doing; every change is also told to those who deliver events and to the feed.</summary>
+/// <summary>
+/// How each function is doing; every change is also told to those who deliver events and to the feed.
+/// </summary>
 public sealed class FunctionStates(
     IReadOnlyList<FunctionSpec> functions, FunctionAddresses addresses, EventFeed feed)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, FunctionStatus> _states = functions.ToDictionary(
         function => function.Name,
-        function => new FunctionStatus(function.Name, FunctionState.NotRun, null, Describe(function.Trigger)));
+        function => new FunctionStatus(
+            function.Name, FunctionState.NotRun, null, Describe(function.Trigger)));
 
     /// <returns>One status for each function, in the order of the topology.</returns>
     public IReadOnlyList<FunctionStatus> All
@@ -72,5 +75,7 @@ public sealed class FunctionStates(
     }
 
     private static string Describe(StorageTrigger? trigger) =>
-        trigger is null ? "HTTP requests" : $"new objects in gs://{ResourceNames.Local.Bucket(trigger.Bucket)}";
+        trigger is null
+            ? "HTTP requests"
+            : $"new objects in gs://{ResourceNames.Local.Bucket(trigger.Bucket)}";
 }

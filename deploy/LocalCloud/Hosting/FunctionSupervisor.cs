@@ -3,7 +3,9 @@ using Shop.LocalCloud.Logs;
 
 namespace Shop.LocalCloud.Hosting;
 
-/// <summary>Keeps one function running: starts it, waits until it answers, and starts it again when it ends.</summary>
+/// <summary>
+/// Keeps one function running: starts it, waits until it answers, and starts it again when it ends.
+/// </summary>
 internal sealed class FunctionSupervisor(
     string function, IFunctionLauncher launcher, FunctionStates states, SuiteLog log, TimeProvider clock)
 {
@@ -11,15 +13,17 @@ internal sealed class FunctionSupervisor(
     public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// A function that never answered is wrongly built or configured, and another try will not mend it. Yet its port
-    /// may have been taken between the look for a free one and its start, so once is too few.
+    /// A function that never answered is wrongly built or configured, and another try will not mend it. Yet
+    /// its port may have been taken between the look for a free one and its start, so once is too few.
     /// </summary>
     public const int FirstStartsMax = 3;
 
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly RestartBackoff _backoff = new();
 
-    /// <summary>Ends when the function answers for the first time; fails when it does not come to that.</summary>
+    /// <summary>
+    /// Ends when the function answers for the first time; fails when it does not come to that.
+    /// </summary>
     public Task Ready => _ready.Task;
 
     /// <summary>Runs until told to stop, or until the function has failed to start.</summary>

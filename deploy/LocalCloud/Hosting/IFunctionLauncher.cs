@@ -14,7 +14,9 @@ internal interface IFunctionProcess : IAsyncDisposable
     /// <summary>Ends with the exit code, after the last line of output was read.</summary>
     Task<int> Exited { get; }
 
-    /// <summary>The last lines that it wrote, oldest first: what a person needs to see why it ended.</summary>
+    /// <summary>
+    /// The last lines that it wrote, oldest first: what a person needs to see why it ended.
+    /// </summary>
     IReadOnlyList<string> LastLines { get; }
 
     Task UntilAnswersAsync(CancellationToken cancellationToken);

@@ -5,7 +5,9 @@ namespace Shop.LocalCloud.Hosting;
 /// <summary>Cuts what a process writes into lines.</summary>
 internal static class OutputLines
 {
-    /// <summary>A longer line is shown in parts: a process that never ends its line must not fill our memory.</summary>
+    /// <summary>
+    /// A longer line is shown in parts: a process that never ends its line must not fill our memory.
+    /// </summary>
     public const int LineLengthMax = 16 * 1024;
 
     public static async Task ReadAsync(TextReader reader, Action<string> line)

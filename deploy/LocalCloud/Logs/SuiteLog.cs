@@ -13,7 +13,9 @@ internal sealed class SuiteLog(TextWriter output, IReadOnlyList<string> sources,
     private readonly Lock _gate = new();
     private readonly int _width = sources.Append(Cloud).Max(source => source.Length);
 
-    /// <summary>NO_COLOR (no-color.org) with any value, or an output that is no terminal, turns colours off.</summary>
+    /// <summary>
+    /// NO_COLOR (no-color.org) with any value, or an output that is no terminal, turns colours off.
+    /// </summary>
     public static bool ColoursFit(bool redirected, string? noColor, string? terminal) =>
         !redirected && string.IsNullOrEmpty(noColor) && terminal != "dumb";
 

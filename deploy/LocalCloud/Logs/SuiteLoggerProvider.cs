@@ -1,6 +1,8 @@
 namespace Shop.LocalCloud.Logs;
 
-/// <summary>Brings what the web servers of the local cloud log into the suite's output, one line each.</summary>
+/// <summary>
+/// Brings what the web servers of the local cloud log into the suite's output, one line each.
+/// </summary>
 internal sealed class SuiteLoggerProvider(SuiteLog log) : ILoggerProvider
 {
     public ILogger CreateLogger(string categoryName) => new LineLogger(log);
@@ -28,7 +30,8 @@ internal sealed class SuiteLoggerProvider(SuiteLog log) : ILoggerProvider
                 return;
             }
             var level = logLevel == LogLevel.Information ? "" : $"{logLevel}: ";
-            var text = $"{level}{formatter(state, exception)}{(exception is null ? "" : Environment.NewLine + exception)}";
+            var trace = exception is null ? "" : Environment.NewLine + exception;
+            var text = level + formatter(state, exception) + trace;
             foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
             {
                 log.Line(SuiteLog.Cloud, line);

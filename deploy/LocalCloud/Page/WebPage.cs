@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Shop.LocalCloud.Feed;
@@ -8,11 +9,13 @@ using Shop.Topology;
 
 namespace Shop.LocalCloud.Page;
 
-/// <summary>The web page of the local cloud, and the two things it asks for that are not Cloud Storage.</summary>
+/// <summary>
+/// The web page of the local cloud, and the two things it asks for that are not Cloud Storage.
+/// </summary>
 internal static class WebPage
 {
-    // Names of buckets and objects come from anybody who can write to storage. The page shows them as text only; with
-    // this policy a mistake there still runs nothing and sends nothing elsewhere.
+    // Names of buckets and objects come from anybody who can write to storage. The page shows them as text
+    // only; with this policy a mistake there still runs nothing and sends nothing elsewhere.
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
@@ -50,8 +53,8 @@ internal static class WebPage
     }
 
     /// <summary>
-    /// Objects are served at the page's own address, with the type that their writer claimed. An HTML object opened
-    /// in a browser must run nothing there; the page's own answers replace this policy.
+    /// Objects are served at the page's own address, with the type that their writer claimed. An HTML object
+    /// opened in a browser must run nothing there; the page's own answers replace this policy.
     /// </summary>
     public static void UseSandbox(this IApplicationBuilder app) => app.Use((context, next) =>
     {
@@ -60,7 +63,8 @@ internal static class WebPage
         return next(context);
     });
 
-    private static async Task StreamAsync(HttpContext context, EventFeed feed, IHostApplicationLifetime lifetime)
+    private static async Task StreamAsync(
+        HttpContext context, EventFeed feed, IHostApplicationLifetime lifetime)
     {
         // A browser never closes the stream by itself; the server must, or it could not end.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(
@@ -89,7 +93,7 @@ internal static class WebPage
     }
 
     private static async IAsyncEnumerable<SseItem<FeedEntry>> ItemsAsync(
-        EventFeed feed, long after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken end)
+        EventFeed feed, long after, [EnumeratorCancellation] CancellationToken end)
     {
         await foreach (var entry in feed.FollowAsync(after, end))
         {
@@ -101,7 +105,8 @@ internal static class WebPage
     }
 
     private static long LastSeen(HttpRequest request) =>
-        long.TryParse(request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        long.TryParse(
+            request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : 0;
 
@@ -143,7 +148,8 @@ internal sealed record SuiteView(
             .Select(ResourceNames.Local.Bucket)]);
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(IReadOnlyList<FunctionStatus>))]
 [JsonSerializable(typeof(FeedEntry))]
 [JsonSerializable(typeof(SuiteView))]

@@ -58,12 +58,20 @@ public class SuiteCommandTests
     [InlineData("--only Order", "--only names 'Order', which is not a function: there are Api, Orders, Views")]
     [InlineData("--only api", "--only names 'api', which is not a function: there are Api, Orders, Views")]
     [InlineData("--only Api,", "--only names '', which is not a function: there are Api, Orders, Views")]
-    [InlineData("--external Order=http://h:1", "--external names 'Order', which is not a function: there are Api, Orders, Views")]
+    [InlineData(
+        "--external Order=http://h:1",
+        "--external names 'Order', which is not a function: there are Api, Orders, Views")]
     [InlineData("--external Orders", "--external must be JOB=URL with an http or https URL, not 'Orders'")]
     [InlineData("--external Orders=", "--external must be JOB=URL with an http or https URL, not 'Orders='")]
-    [InlineData("--external Orders=127.0.0.1:5000", "--external must be JOB=URL with an http or https URL, not 'Orders=127.0.0.1:5000'")]
-    [InlineData("--external Orders=ftp://h/", "--external must be JOB=URL with an http or https URL, not 'Orders=ftp://h/'")]
-    [InlineData("--external Orders=http://h/?a=b", "--external must be JOB=URL with an http or https URL, not 'Orders=http://h/?a=b'")]
+    [InlineData(
+        "--external Orders=127.0.0.1:5000",
+        "--external must be JOB=URL with an http or https URL, not 'Orders=127.0.0.1:5000'")]
+    [InlineData(
+        "--external Orders=ftp://h/",
+        "--external must be JOB=URL with an http or https URL, not 'Orders=ftp://h/'")]
+    [InlineData(
+        "--external Orders=http://h/?a=b",
+        "--external must be JOB=URL with an http or https URL, not 'Orders=http://h/?a=b'")]
     [InlineData("--external Orders=http://h:1 --external Orders=http://h:2", "--external names 'Orders' twice")]
     [InlineData("--cloud-port 65536", "--cloud-port must be a port, 0-65535, not '65536'")]
     [InlineData("--api-port -1", "--api-port must be a port, 0-65535, not '-1'")]

@@ -38,8 +38,17 @@ public sealed partial class LocalSuiteTests : IDisposable
         var page = PageUrl().Match(text).Groups[1].Value;
         Assert.Contains("<title>", await _http.GetStringAsync(page), StringComparison.Ordinal);
         // Clients differ in whether the emulator's host is the JSON API's address already.
-        Assert.Contains("\"uploads\"", await _http.GetStringAsync(page + "storage/v1/b/uploads"), StringComparison.Ordinal);
-        Assert.Contains("\"uploads\"", await _http.GetStringAsync(page + "b/uploads"), StringComparison.Ordinal);
+        foreach (var path in new[] { "storage/v1/b/uploads", "b/uploads" })
+        {
+            Assert.Contains("\"uploads\"", await _http.GetStringAsync(page + path), StringComparison.Ordinal);
+        }
+
+        // An HTML object is served at the page's own address, and must run nothing there.
+        using (var answer = await _http.GetAsync(new Uri(page + "storage/v1/b/uploads/o")))
+        {
+            Assert.Equal("sandbox", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
+            Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        }
 
         await _stop.CancelAsync();
         await running.WaitAsync(Patience.Bound);
@@ -62,10 +71,12 @@ public sealed partial class LocalSuiteTests : IDisposable
 
         foreach (var kind in new[] { "FunctionStarted", "FunctionStopped", "FunctionStarted" })
         {
-            string? line;
-            while (!(line = await events.ReadLineAsync().WaitAsync(Patience.Bound))!.StartsWith("data:", StringComparison.Ordinal))
+            string line;
+            do
             {
+                line = (await events.ReadLineAsync().WaitAsync(Patience.Bound))!;
             }
+            while (!line.StartsWith("data:", StringComparison.Ordinal));
             Assert.Contains($"\"{kind}\"", line, StringComparison.Ordinal);
         }
         Assert.Contains("\"starts\":2", await _http.GetStringAsync(page + "_/functions"), StringComparison.Ordinal);
@@ -80,7 +91,8 @@ public sealed partial class LocalSuiteTests : IDisposable
         var fault = await Assert.ThrowsAsync<SuiteFailedException>(
             () => Suite(TestFunction.Fails).RunAsync(_stop.Token).WaitAsync(Patience.Bound));
 
-        Assert.StartsWith("LocalCloud.Tests ended with exit code 7 before it answered", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "LocalCloud.Tests ended with exit code 7 before it answered", fault.Message, StringComparison.Ordinal);
         Assert.Contains("there is no moon tonight", fault.Message, StringComparison.Ordinal);
     }
 
@@ -130,7 +142,8 @@ public sealed partial class LocalSuiteTests : IDisposable
             externals.Add(TestFunction.Name, external);
         }
         var options = new SuiteOptions(_data.FullName, false, 0, cloudPort, pubSubPort, null, externals);
-        return new LocalSuite(topology, options, new SuiteLog(_output, [TestFunction.Name], false), TimeProvider.System);
+        var log = new SuiteLog(_output, [TestFunction.Name], colour: false);
+        return new LocalSuite(topology, options, log, TimeProvider.System);
     }
 
     [GeneratedRegex(@"(?<=\nLocalCloud\.Tests +)http://\S+")]

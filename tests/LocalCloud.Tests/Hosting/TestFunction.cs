@@ -77,7 +77,9 @@ public static class TestFunction
         await app.RunAsync();
     }
 
-    /// <summary>Behaves as LocalCloud does: starts a function, says where, and stays until it is killed.</summary>
+    /// <summary>
+    /// Behaves as LocalCloud does: starts a function, says where, and stays until it is killed.
+    /// </summary>
     private static async Task StartAnotherAsync()
     {
         using var probe = new AnswerProbe(TimeProvider.System);

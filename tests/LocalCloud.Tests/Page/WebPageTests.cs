@@ -68,7 +68,8 @@ public sealed partial class WebPageTests : IAsyncLifetime, IDisposable
         Assert.Equal("no-referrer", Assert.Single(response.Headers.GetValues("Referrer-Policy")));
         Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
         var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
-        Assert.StartsWith("default-src 'none'; script-src 'self'; style-src 'self'; ", policy, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "default-src 'none'; script-src 'self'; style-src 'self'; ", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
     }
 
@@ -177,7 +178,8 @@ public sealed partial class WebPageTests : IAsyncLifetime, IDisposable
         {
             request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
         }
-        var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(Patience.Bound);
+        var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead)
+            .WaitAsync(Patience.Bound);
         return new StreamReader(await response.Content.ReadAsStreamAsync());
     }
 
