@@ -39,8 +39,17 @@ public sealed class Image<TPixel> : Image
 
     public TPixel this[int x, int y]
     {
-        get => Row(y, Width)[Checked(x, y)];
-        set => Row(y, Width)[Checked(x, y)] = value;
+        get
+        {
+            CheckInside(x, y);
+            return Row(y, Width)[x];
+        }
+
+        set
+        {
+            CheckInside(x, y);
+            Row(y, Width)[x] = value;
+        }
     }
 
     public void CopyPixelDataTo(Span<TPixel> destination)
@@ -78,11 +87,12 @@ public sealed class Image<TPixel> : Image
         return PixelBuffer.Allocate(width, height, Unsafe.SizeOf<TPixel>());
     }
 
-    private int Checked(int x, int y)
+    private void CheckInside(int x, int y)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)x, (uint)Width, nameof(x));
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)y, (uint)Height, nameof(y));
-        return x;
+        ArgumentOutOfRangeException.ThrowIfNegative(x);
+        ArgumentOutOfRangeException.ThrowIfNegative(y);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(x, Width);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(y, Height);
     }
 
     private unsafe Span<TPixel> Row(int y, int length)

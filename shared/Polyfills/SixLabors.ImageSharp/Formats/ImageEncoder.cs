@@ -37,8 +37,7 @@ public abstract class ImageEncoder : IImageEncoder
             SetResolution(pipeline, image.Metadata);
             using var saver = new VipsOperation(Saver).Set("in", pipeline.Image).Set("strip", true);
             Configure(saver, image.Metadata);
-            saver.RunToBytes(
-                "buffer", encoded => Write(encoded, SkipMetadata ? null : image.Metadata, stream));
+            saver.RunToBytes("buffer", encoded => Write(encoded, image.Metadata, stream));
             GC.KeepAlive(image);
         }
         catch (VipsException exception)
@@ -55,7 +54,7 @@ public abstract class ImageEncoder : IImageEncoder
 
     private protected abstract void Configure(VipsOperation saver, ImageMetadata metadata);
 
-    private protected abstract void Write(ReadOnlySpan<byte> encoded, ImageMetadata? metadata, Stream stream);
+    private protected abstract void Write(ReadOnlySpan<byte> encoded, ImageMetadata metadata, Stream stream);
 
     private static Pipeline Prepare(PixelBuffer pixels, int bands, out PixelBuffer? grey)
     {

@@ -43,7 +43,7 @@ public sealed class ImageMetadata
     /// <summary>The format the image was decoded from, if it was.</summary>
     public IImageFormat? DecodedImageFormat { get; internal set; }
 
-    // An encoder that is not told how to encode does as the source of the same format did.
+    // An encoder that is not told how to encode takes after the source.
     internal JpegEncodingColor? JpegColor { get; set; }
 
     internal WebpFileFormatType? WebpFileFormat { get; set; }

@@ -59,6 +59,11 @@ internal sealed class Pipeline : IDisposable
         if (weighted)
         {
             Then(Operation("unpremultiply"));
+        }
+
+        // Samples of linear light run from 0 to 1 and are rounded when they become bytes again.
+        if (weighted && image.Interpretation != Interpretation.LinearLight)
+        {
             Then(Operation("linear").Set("a", [1.0]).Set("b", [0.5]).Set("uchar", true));
         }
 

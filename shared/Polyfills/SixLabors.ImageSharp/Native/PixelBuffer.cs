@@ -77,7 +77,11 @@ internal sealed unsafe class PixelBuffer : SafeHandle
     {
         var memory = VipsNative.ImageNewFromMemory(
             Data, (nuint)ByteCount, Width, Height, Bands, (int)BandFormat.Byte);
-        return memory == 0 ? throw VipsException.Take() : new VipsImageHandle(memory);
+        var image = memory == 0 ? throw VipsException.Take() : new VipsImageHandle(memory);
+        // Results are written line by line from the top. Told so, resizing keeps the lines that it has averaged, instead
+        // of averaging them again for each line that they touch, which takes up to ten times as long.
+        VipsNative.ImageSetInteger(image, "vips-sequential", 1);
+        return image;
     }
 
     protected override bool ReleaseHandle()

@@ -58,6 +58,9 @@ internal static unsafe partial class VipsNative
     internal static partial nint ImageNewFromMemory(
         void* data, nuint size, int width, int height, int bands, int format);
 
+    [LibraryImport(VipsLibrary.Vips, EntryPoint = "vips_image_set_int", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial void ImageSetInteger(VipsImageHandle image, string name, int value);
+
     [LibraryImport(VipsLibrary.Vips, EntryPoint = "vips_image_write_to_memory")]
     internal static partial nint ImageWriteToMemory(VipsImageHandle image, out nuint size);
 

@@ -117,7 +117,8 @@ internal sealed unsafe class VipsOperation : IDisposable
             throw VipsException.Take();
         }
 
-        // The cache takes over our reference and may answer with another operation.
+        // The answer is a reference of its own, perhaps to another operation that did the same before.
+        VipsNative.ObjectUnref(operation);
         operation = built;
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using SixLabors.ImageSharp.Formats.Webp;
 using SixLabors.ImageSharp.Metadata;
 
 namespace SixLabors.ImageSharp.Formats.Gif;
@@ -40,7 +41,8 @@ internal ref struct GifHeaderReader(ReadOnlySpan<byte> bytes, uint framesMax)
             }
         }
 
-        return new ImageHeader(size, (flags & 7) + 1, Bands: 4, new ImageMetadata(), frames);
+        var metadata = new ImageMetadata { WebpFileFormat = WebpFileFormatType.Lossless };
+        return new ImageHeader(size, (flags & 7) + 1, Bands: 4, metadata, frames);
     }
 
     private bool ReadBlock(out bool isFrame)

@@ -3,7 +3,8 @@ using SixLabors.ImageSharp.Native;
 
 namespace SixLabors.ImageSharp.Formats.Jpeg;
 
-/// <summary>Writes baseline JPEG. Alpha is dropped, so a transparent pixel shows the colour it hides.</summary>
+/// <summary>Writes baseline JPEG. Alpha is dropped, so a transparent pixel shows the colour it hides. Profiles are written
+/// even when metadata is to be skipped, as the published package does: set them to null to be rid of them.</summary>
 public sealed class JpegEncoder : ImageEncoder
 {
     private const int QualityDefault = 75;
@@ -43,7 +44,7 @@ public sealed class JpegEncoder : ImageEncoder
         .Set("Q", Quality ?? QualityDefault)
         .Set("subsample_mode", Color(metadata) == JpegEncodingColor.YCbCrRatio444 ? KeepChroma : SubsampleChroma);
 
-    private protected override void Write(ReadOnlySpan<byte> encoded, ImageMetadata? metadata, Stream stream) =>
+    private protected override void Write(ReadOnlySpan<byte> encoded, ImageMetadata metadata, Stream stream) =>
         JpegSegmentWriter.Write(encoded, metadata, stream);
 
     private JpegEncodingColor Color(ImageMetadata metadata) =>

@@ -3,27 +3,42 @@ using SixLabors.ImageSharp.Metadata;
 
 namespace SixLabors.ImageSharp.Formats.Jpeg;
 
-/// <summary>Puts the profiles behind the JFIF header of an encoded JPEG.</summary>
+/// <summary>Puts the JFIF header, which libvips leaves out when it is told to strip, and the profiles into an encoded
+/// JPEG.</summary>
 internal static class JpegSegmentWriter
 {
     private const int StartBytes = 2;
 
-    internal static void Write(ReadOnlySpan<byte> encoded, ImageMetadata? metadata, Stream stream)
+    internal static void Write(ReadOnlySpan<byte> encoded, ImageMetadata metadata, Stream stream)
     {
-        var profilesAt = StartBytes;
-        if (encoded is [0xFF, 0xD8, 0xFF, 0xE0, var high, var low, ..])
+        var rest = encoded[StartBytes..];
+        if (rest is [0xFF, 0xE0, var high, var low, ..])
         {
-            profilesAt += 2 + (high << 8 | low);
+            rest = rest[(2 + (high << 8 | low))..];
         }
 
-        stream.Write(encoded[..profilesAt]);
-        if (metadata is not null)
-        {
-            WriteProfiles(metadata, stream);
-        }
-
-        stream.Write(encoded[profilesAt..]);
+        stream.Write(encoded[..StartBytes]);
+        WriteHeader(metadata, stream);
+        WriteProfiles(metadata, stream);
+        stream.Write(rest);
     }
+
+    // Version 1.1, unit, two resolutions, no thumbnail. It knows no metres.
+    private static void WriteHeader(ImageMetadata metadata, Stream stream)
+    {
+        var metres = metadata.ResolutionUnits == PixelResolutionUnit.PixelsPerMeter;
+        var factor = metres ? 0.0254 : 1;
+        Span<byte> header = stackalloc byte[9];
+        header[0] = 1;
+        header[1] = 1;
+        header[2] = (byte)(metres ? PixelResolutionUnit.PixelsPerInch : metadata.ResolutionUnits);
+        BinaryPrimitives.WriteUInt16BigEndian(header[3..], Density(metadata.HorizontalResolution * factor));
+        BinaryPrimitives.WriteUInt16BigEndian(header[5..], Density(metadata.VerticalResolution * factor));
+        WriteSegment(stream, 0xE0, "JFIF\0"u8, [], header);
+    }
+
+    private static ushort Density(double resolution) =>
+        (ushort)Math.Clamp(Math.Round(resolution), 1, ushort.MaxValue);
 
     private static void WriteProfiles(ImageMetadata metadata, Stream stream)
     {

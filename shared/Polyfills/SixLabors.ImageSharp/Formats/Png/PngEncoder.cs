@@ -3,7 +3,8 @@ using SixLabors.ImageSharp.Native;
 
 namespace SixLabors.ImageSharp.Formats.Png;
 
-/// <summary>Writes PNG of 8 bits a sample.</summary>
+/// <summary>Writes PNG of 8 bits a sample. The colour profile is written even when metadata is to be skipped, as the
+/// published package does.</summary>
 public class PngEncoder : ImageEncoder
 {
     // VipsForeignPngFilter: predicted from the neighbours, as the PNG specification recommends for true colour.
@@ -33,6 +34,6 @@ public class PngEncoder : ImageEncoder
         .Set("compression", (int)CompressionLevel)
         .Set("filter", Paeth);
 
-    private protected override void Write(ReadOnlySpan<byte> encoded, ImageMetadata? metadata, Stream stream) =>
-        PngProfileWriter.Write(encoded, metadata, stream);
+    private protected override void Write(ReadOnlySpan<byte> encoded, ImageMetadata metadata, Stream stream) =>
+        PngProfileWriter.Write(encoded, metadata, SkipMetadata, stream);
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using SixLabors.ImageSharp.Formats.Webp;
 using SixLabors.ImageSharp.Metadata;
 using SixLabors.ImageSharp.Metadata.Profiles.Exif;
 using SixLabors.ImageSharp.Metadata.Profiles.Icc;
@@ -12,12 +13,12 @@ namespace SixLabors.ImageSharp.Formats.Png;
 /// file in which one is wrong.</remarks>
 internal sealed class PngHeaderReader(bool skipMetadata)
 {
-    // A few compressed bytes can promise gigabytes; real profiles have some megabytes at most.
-    private const int ProfileBytesMax = 4 * 1024 * 1024;
+    // A few compressed bytes can promise gigabytes; the published package stops here too.
+    private const int ProfileBytesMax = 8 * 1024 * 1024;
 
     private const int HeaderBytes = 13;
 
-    private readonly ImageMetadata metadata = new();
+    private readonly ImageMetadata metadata = new() { WebpFileFormat = WebpFileFormatType.Lossless };
     private Size size;
     private int bitDepth;
     private int colourType;
@@ -87,6 +88,10 @@ internal sealed class PngHeaderReader(bool skipMetadata)
                 ? PixelResolutionUnit.PixelsPerMeter
                 : PixelResolutionUnit.AspectRatio;
         }
+        else if (name.SequenceEqual("iCCP"u8))
+        {
+            ReadIcc(data);
+        }
         else if (!skipMetadata)
         {
             ReadProfile(name, data);
@@ -113,17 +118,21 @@ internal sealed class PngHeaderReader(bool skipMetadata)
         colourType = data[9];
     }
 
+    // Name, method, compressed profile. The published package reads it even when metadata is to be skipped.
+    private void ReadIcc(ReadOnlySpan<byte> data)
+    {
+        var end = data.IndexOf((byte)0);
+        if (end >= 0 && end + 2 <= data.Length && Inflate(data[(end + 2)..]) is { } profile)
+        {
+            metadata.IccProfile = new IccProfile(profile);
+        }
+    }
+
     private void ReadProfile(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
     {
         if (name.SequenceEqual("eXIf"u8))
         {
             metadata.ExifProfile = new ExifProfile(data.ToArray());
-        }
-        else if (name.SequenceEqual("iCCP"u8) && data.IndexOf((byte)0) is >= 0 and var end
-            && end + 2 <= data.Length && Inflate(data[(end + 2)..]) is { } inflated
-            && new IccProfile(inflated) is var profile && profile.CheckIsValid())
-        {
-            metadata.IccProfile = profile;
         }
         else if (name.SequenceEqual("iTXt"u8) && data.StartsWith(XmpKeyword))
         {

@@ -3,12 +3,13 @@ using SixLabors.ImageSharp.Native;
 
 namespace SixLabors.ImageSharp.Formats.Webp;
 
-/// <summary>Writes WebP.</summary>
+/// <summary>Writes WebP. The colour profile is written even when metadata is to be skipped, as the
+/// published package does.</summary>
 public sealed class WebpEncoder : ImageEncoder
 {
     private const int LengthMax = 16_383;
 
-    /// <summary>Without it that of a WebP source, else lossy.</summary>
+    /// <summary>Without it that of a WebP source, lossless for one of PNG or GIF, else lossy.</summary>
     public WebpFileFormatType? FileFormat { get; init; }
 
     /// <summary>0 to 100: what is kept when lossy, how hard is tried when lossless.</summary>
@@ -34,6 +35,6 @@ public sealed class WebpEncoder : ImageEncoder
         .Set("effort", (int)Method)
         .Set("lossless", (FileFormat ?? metadata.WebpFileFormat) == WebpFileFormatType.Lossless);
 
-    private protected override void Write(ReadOnlySpan<byte> encoded, ImageMetadata? metadata, Stream stream) =>
-        WebpProfileWriter.Write(encoded, metadata, stream);
+    private protected override void Write(ReadOnlySpan<byte> encoded, ImageMetadata metadata, Stream stream) =>
+        WebpProfileWriter.Write(encoded, metadata, SkipMetadata, stream);
 }
