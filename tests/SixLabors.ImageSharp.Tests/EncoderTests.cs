@@ -89,7 +89,8 @@ public sealed class EncoderTests
         using var image = new Image<Rgba32>(16, 16);
         for (var i = 0; i < 256; i++)
         {
-            image[i % 16, i / 16] = new Rgba32((byte)i, (byte)(255 - i), (byte)(i * 7 % 256), (byte)(i * 3 % 256));
+            image[i % 16, i / 16] = new Rgba32(
+                (byte)i, (byte)(255 - i), (byte)(i * 7 % 256), (byte)(i * 3 % 256));
         }
 
         foreach (var level in Enum.GetValues<PngCompressionLevel>())

@@ -34,7 +34,8 @@ public sealed class ExceptionTests
         var exception = Assert.Throws<UnknownImageFormatException>(
             () => Image.Load(Four.Options, "This is no image, I am afraid."u8));
 
-        Assert.StartsWith("Image cannot be loaded. Available decoders:", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Image cannot be loaded. Available decoders:", exception.Message, StringComparison.Ordinal);
         Assert.Contains(" - JPEG : JpegDecoder", exception.Message, StringComparison.Ordinal);
         Assert.Contains(" - PNG : PngDecoder", exception.Message, StringComparison.Ordinal);
         Assert.Contains(" - Webp : WebpDecoder", exception.Message, StringComparison.Ordinal);

@@ -30,7 +30,8 @@ public sealed class ExifTests
         Assert.Equal(6, orientation.Value);
         Assert.Equal(ExifDataType.Short, orientation.DataType);
         Assert.Equal("Me", copyright.Value);
-        Assert.Contains(profile.Values, value => value.GetValue() is Rational { Numerator: 1, Denominator: 250 });
+        Assert.Contains(
+            profile.Values, value => value.GetValue() is Rational { Numerator: 1, Denominator: 250 });
     }
 
     [Fact]
@@ -53,7 +54,8 @@ public sealed class ExifTests
         Assert.Equal(1, orientation.Value);
         Assert.Equal("A program with a long name", software.Value);
         Assert.False(again.TryGetValue(ExifTag.Copyright, out _));
-        Assert.Contains(again.Values, value => value.GetValue() is Rational { Numerator: 1, Denominator: 250 });
+        Assert.Contains(
+            again.Values, value => value.GetValue() is Rational { Numerator: 1, Denominator: 250 });
     }
 
     [Fact]

@@ -3,7 +3,8 @@ using SixLabors.ImageSharp.PixelFormats;
 
 namespace Shop.SixLabors.ImageSharp.Tests;
 
-/// <summary>Damaged files: whatever they are, they end in an image or in an exception that a caller can foresee.</summary>
+/// <summary>Damaged files: whatever they are, they end in an image or in an exception that a caller can
+/// foresee.</summary>
 public sealed class HostileInputTests
 {
     public static TheoryData<string> Formats { get; } = ["JPEG", "PNG", "Webp", "Webp lossless", "GIF"];

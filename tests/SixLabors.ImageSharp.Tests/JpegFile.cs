@@ -1,6 +1,7 @@
 namespace Shop.SixLabors.ImageSharp.Tests;
 
-/// <summary>Writes JPEG of one colour whose kind the encoder does not offer: every block is its mean alone.</summary>
+/// <summary>Writes JPEG of one colour whose kind the encoder does not offer: every block is its mean
+/// alone.</summary>
 internal static class JpegFile
 {
     private const byte Baseline = 0xC0;
@@ -29,7 +30,7 @@ internal static class JpegFile
         var components = levels.SelectMany((_, index) => new byte[] { (byte)(index + 1), 0x11, 0 });
         Segment(file, frame, [8, 0, (byte)side, 0, (byte)side, (byte)levels.Length, .. components]);
         // Means: twelve codes of four bits for 0 to 11 bits that follow. The rest: one code, "end of block".
-        Segment(file, 0xC4, [0x00, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. Enumerable.Range(0, 12).Select(i => (byte)i)]);
+        Segment(file, 0xC4, [0x00, 0, 0, 0, 12, .. new byte[12], 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
         Segment(file, 0xC4, [0x10, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         var selectors = levels.SelectMany((_, index) => new byte[] { (byte)(index + 1), 0 });
         var last = (byte)(frame == Progressive ? 0 : 63);

@@ -40,7 +40,8 @@ public sealed class LeakTests
         var file = TestImages.Jpeg(400, 300);
         var expected = Thumbnail(file);
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => Thumbnail(file))));
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 64).Select(_ => Task.Run(() => Thumbnail(file))));
 
         Assert.All(results, result => Assert.Equal(expected, result));
     }
@@ -55,7 +56,8 @@ public sealed class LeakTests
         }
         catch (ImageFormatException)
         {
-            // The pixels that are promised are not there: the way out through an exception must be clean as well.
+            // The pixels that are promised are not there: the way out through an exception must be clean as
+            // well.
         }
     }
 

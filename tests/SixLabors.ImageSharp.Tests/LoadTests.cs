@@ -60,7 +60,7 @@ public sealed class LoadTests
     [Fact]
     public void SixteenBitPngWithAlpha_KeepsTheUpperHalf()
     {
-        var row = new byte[] { 0xFF, 0xFF, 0x80, 0x80, 0x00, 0x00, 0x40, 0x40, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF };
+        byte[] row = [255, 255, 128, 128, 0, 0, 64, 64, 0, 0, 0, 0, 255, 255, 255, 255];
 
         using var image = Image.Load<Rgba32>(PngFile.Make(2, 3, 16, 6, PngFile.Rows(3, row)));
 
@@ -159,6 +159,7 @@ public sealed class LoadTests
         using var stream = new MemoryStream(TestImages.Png(6, 5));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => Image.LoadAsync(new DecoderOptions(), new IdentifyTests.NonSeekable(stream), new CancellationToken(true)));
+            () => Image.LoadAsync(
+                new DecoderOptions(), new IdentifyTests.NonSeekable(stream), new CancellationToken(true)));
     }
 }

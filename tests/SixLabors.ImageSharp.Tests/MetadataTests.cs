@@ -155,7 +155,8 @@ public sealed class MetadataTests
         },
     };
 
-    /// <summary>A header that passes for a profile: its length, RGB to XYZ, perceptual; then something.</summary>
+    /// <summary>A header that passes for a profile: its length, RGB to XYZ, perceptual; then
+    /// something.</summary>
     private static byte[] Icc(int length)
     {
         var profile = new byte[length];

@@ -9,8 +9,8 @@ namespace Shop.SixLabors.ImageSharp.Tests;
 
 public sealed class OrientationTests
 {
-    // Where red, green, blue and white, stored at the top left, top right, bottom left and bottom right, are seen: 0 top
-    // left, 1 top right, 2 bottom left, 3 bottom right.
+    // Where red, green, blue and white, stored at the top left, top right, bottom left and bottom right, are
+    // seen: 0 top left, 1 top right, 2 bottom left, 3 bottom right.
     public static TheoryData<ushort, int[]> Corners { get; } = new()
     {
         { 1, [0, 1, 2, 3] },

@@ -134,7 +134,8 @@ public sealed class PixelTests
 
         using var before = image.Clone(
             context => context.Rotate(mode).Flip(FlipMode.Vertical).Resize(turned.Width, turned.Height));
-        using var after = image.Clone(context => context.Resize(300, 400).Rotate(mode).Flip(FlipMode.Vertical));
+        using var after = image.Clone(
+            context => context.Resize(300, 400).Rotate(mode).Flip(FlipMode.Vertical));
 
         Assert.Equal(before.Size, after.Size);
         for (var x = 10; x < before.Width; x += 60)

@@ -37,7 +37,8 @@ public sealed class TargetSizeTests
 
     [Theory]
     [MemberData(nameof(Table))]
-    public void TargetSize_IsTheLargestInside(string format, int width, int height, int expectedWidth, int expectedHeight)
+    public void TargetSize_IsTheLargestInside(
+        string format, int width, int height, int expectedWidth, int expectedHeight)
     {
         var options = new DecoderOptions { TargetSize = new Size(width, height), MaxFrames = 1 };
 
@@ -56,7 +57,11 @@ public sealed class TargetSizeTests
     [InlineData("Webp", 333)]
     public void ScaledImage_LooksLikeTheWhole(string format, int width)
     {
-        var options = new DecoderOptions { TargetSize = new Size(width, width), Sampler = KnownResamplers.Lanczos3 };
+        var options = new DecoderOptions
+        {
+            TargetSize = new Size(width, width),
+            Sampler = KnownResamplers.Lanczos3,
+        };
 
         using var image = Image.Load<Rgba32>(options, TestImages.Of(format, 400, 300));
 
@@ -65,6 +70,27 @@ public sealed class TargetSizeTests
             var y = image.Height - 1 - (x * image.Height / image.Width);
             var expected = new Rgba32((byte)(x * 255 / image.Width), (byte)(y * 255 / image.Height), 100);
             TestImages.AssertNear(expected, image[x, y], 12);
+        }
+    }
+
+    [Theory]
+    [InlineData("JPEG")]
+    [InlineData("PNG")]
+    [InlineData("Webp")]
+    [InlineData("Webp lossless")]
+    [InlineData("GIF")]
+    public void ThinImage_KeepsAPixel(string format)
+    {
+        foreach (var (width, height) in new[] { (135, 5), (5, 135), (300, 1), (1, 300), (7, 7), (1, 1) })
+        {
+            var file = TestImages.Of(format, width, height);
+            foreach (var target in new[] { new Size(9, 1), new Size(1, 9), new Size(1, 1), new Size(2, 3) })
+            {
+                using var image = Image.Load(new DecoderOptions { TargetSize = target }, file);
+
+                Assert.InRange(image.Width, 1, Math.Max(width, target.Width));
+                Assert.InRange(image.Height, 1, Math.Max(height, target.Height));
+            }
         }
     }
 

@@ -73,7 +73,8 @@ internal static class TestImages
     internal static byte[] Webp(int width, int height, WebpFileFormatType type = WebpFileFormatType.Lossy)
     {
         using var image = Slope(width, height);
-        return image.Encode(new WebpEncoder { FileFormat = type, Quality = 90, Method = WebpEncodingMethod.Level0 });
+        return image.Encode(
+            new WebpEncoder { FileFormat = type, Quality = 90, Method = WebpEncodingMethod.Level0 });
     }
 
     /// <summary>A valid file of each format, by the format's name.</summary>

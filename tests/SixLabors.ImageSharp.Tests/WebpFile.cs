@@ -16,7 +16,10 @@ internal static class WebpFile
         {
             Chunk(
                 body, "ANMF"u8,
-                [0, 0, 0, 0, 0, 0, .. Three(width - 1), .. Three(height - 1), 100, 0, 0, 0, .. still[RiffBytes..]]);
+                [
+                    0, 0, 0, 0, 0, 0, .. Three(width - 1), .. Three(height - 1), 100, 0, 0, 0,
+                    .. still[RiffBytes..],
+                ]);
         }
 
         using var file = new MemoryStream();
@@ -24,7 +27,8 @@ internal static class WebpFile
         return file.ToArray();
     }
 
-    private static byte[] Three(int number) => [(byte)(number & 255), (byte)(number >> 8 & 255), (byte)(number >> 16 & 255)];
+    private static byte[] Three(int number) =>
+        [(byte)(number & 255), (byte)(number >> 8 & 255), (byte)(number >> 16 & 255)];
 
     private static void Chunk(MemoryStream stream, ReadOnlySpan<byte> name, byte[] data)
     {

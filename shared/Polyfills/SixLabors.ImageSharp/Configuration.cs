@@ -30,7 +30,8 @@ public sealed class Configuration
         new GifConfigurationModule(),
         new WebpConfigurationModule());
 
-    /// <summary>Threads that may work on one image, or -1. Here one thread does, which every bound allows.</summary>
+    /// <summary>Threads that may work on one image, or -1. Here one thread does, which every bound
+    /// allows.</summary>
     public int MaxDegreeOfParallelism
     {
         get => maxDegreeOfParallelism;

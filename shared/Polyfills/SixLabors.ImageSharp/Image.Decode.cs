@@ -5,7 +5,8 @@ namespace SixLabors.ImageSharp;
 
 public abstract partial class Image
 {
-    public static IImageFormat DetectFormat(ReadOnlySpan<byte> buffer) => DetectFormat(DecoderOptions.Default, buffer);
+    public static IImageFormat DetectFormat(ReadOnlySpan<byte> buffer) =>
+        DetectFormat(DecoderOptions.Default, buffer);
 
     public static IImageFormat DetectFormat(DecoderOptions options, ReadOnlySpan<byte> buffer) =>
         Detect(options, Filled(buffer)).Format;
@@ -41,7 +42,8 @@ public abstract partial class Image
         return Detect(options, bytes).Identify(bytes, options);
     }
 
-    public static Task<ImageInfo> IdentifyAsync(Stream stream, CancellationToken cancellationToken = default) =>
+    public static Task<ImageInfo> IdentifyAsync(
+        Stream stream, CancellationToken cancellationToken = default) =>
         IdentifyAsync(DecoderOptions.Default, stream, cancellationToken);
 
     public static async Task<ImageInfo> IdentifyAsync(
@@ -77,7 +79,8 @@ public abstract partial class Image
         DecoderOptions options, Stream stream, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return LoadRead(options, await EncodedBytes.ReadAsync(stream, cancellationToken).ConfigureAwait(false));
+        return LoadRead(
+            options, await EncodedBytes.ReadAsync(stream, cancellationToken).ConfigureAwait(false));
     }
 
     public static Image<TPixel> Load<TPixel>(ReadOnlySpan<byte> data)
@@ -102,7 +105,8 @@ public abstract partial class Image
         return LoadRead<TPixel>(options, EncodedBytes.Read(stream));
     }
 
-    public static Task<Image<TPixel>> LoadAsync<TPixel>(Stream stream, CancellationToken cancellationToken = default)
+    public static Task<Image<TPixel>> LoadAsync<TPixel>(
+        Stream stream, CancellationToken cancellationToken = default)
         where TPixel : unmanaged, IPixel<TPixel> =>
         LoadAsync<TPixel>(DecoderOptions.Default, stream, cancellationToken);
 
@@ -140,7 +144,8 @@ public abstract partial class Image
         return options.Configuration.ImageFormatsManager.Detect(bytes);
     }
 
-    // The published package wraps the span's address in a stream, which takes no null; an empty stream is merely unknown.
+    // The published package wraps the span's address in a stream, which takes no null; an empty stream is
+    // merely unknown.
     private static unsafe ReadOnlySpan<byte> Filled(ReadOnlySpan<byte> buffer)
     {
         fixed (byte* pointer = buffer)

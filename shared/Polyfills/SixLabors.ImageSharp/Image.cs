@@ -8,8 +8,8 @@ namespace SixLabors.ImageSharp;
 
 /// <summary>A still image in memory. Of an animation it holds the first frame.</summary>
 /// <remarks>
-/// The pixels are kept as they came, without samples that say nothing (grey as one sample, opaque without alpha),
-/// and take the shape of the pixel type only when a pixel is asked for.
+/// The pixels are kept as they came, without samples that say nothing (grey as one sample, opaque without
+/// alpha), and take the shape of the pixel type only when a pixel is asked for.
 /// </remarks>
 public abstract partial class Image : IDisposable
 {
@@ -66,7 +66,8 @@ public abstract partial class Image : IDisposable
         ImageEncoder.Of(encoder).Encode(this, stream);
     }
 
-    public async Task SaveAsync(Stream stream, IImageEncoder encoder, CancellationToken cancellationToken = default)
+    public async Task SaveAsync(
+        Stream stream, IImageEncoder encoder, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(encoder);
@@ -105,7 +106,8 @@ public abstract partial class Image : IDisposable
         return Create(configuration, Process(configuration, operation, metadata) ?? Pixels.Copy(), metadata);
     }
 
-    private protected abstract Image Create(Configuration configuration, PixelBuffer result, ImageMetadata metadata);
+    private protected abstract Image Create(
+        Configuration configuration, PixelBuffer result, ImageMetadata metadata);
 
     private PixelBuffer? Process(
         Configuration configuration, Action<IImageProcessingContext> operation, ImageMetadata metadata)
@@ -121,7 +123,8 @@ public abstract partial class Image : IDisposable
         catch (VipsException exception)
         {
             throw new ImageProcessingException(
-                "An error occurred when processing the image. See the inner exception for more detail.", exception);
+                "An error occurred when processing the image. See the inner exception for more detail.",
+                exception);
         }
     }
 }

@@ -41,10 +41,15 @@ public readonly struct Color : IEquatable<Color>
         return new(rgba);
     }
 
-    /// <summary>Reads <c>rgb</c>, <c>rgba</c>, <c>rrggbb</c> or <c>rrggbbaa</c>, with or without <c>#</c>.</summary>
-    public static Color ParseHex(string hex) => TryParseHex(hex, out var result)
-        ? result
-        : throw new ArgumentException("Hexadecimal string is not in the correct format.", nameof(hex));
+    /// <summary>Reads <c>rgb</c>, <c>rgba</c>, <c>rrggbb</c> or <c>rrggbbaa</c>, with or without
+    /// <c>#</c>.</summary>
+    public static Color ParseHex(string hex)
+    {
+        ArgumentNullException.ThrowIfNull(hex);
+        return TryParseHex(hex, out var result)
+            ? result
+            : throw new ArgumentException("Hexadecimal string is not in the correct format.", nameof(hex));
+    }
 
     public static bool TryParseHex(string hex, out Color result)
     {
@@ -55,16 +60,22 @@ public readonly struct Color : IEquatable<Color>
         }
 
         var digits = hex[0] == '#' ? hex[1..] : hex;
-        var full = digits.Length is 3 or 4 ? string.Concat(digits.Select(digit => new string(digit, 2))) : digits;
+        var full = digits.Length is 3 or 4
+            ? string.Concat(digits.Select(digit => new string(digit, 2)))
+            : digits;
         if (full.Length is not (6 or 8)
-            || !uint.TryParse(full.PadRight(8, 'F'), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+            || !uint.TryParse(
+                full.PadRight(8, 'F'), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
                 out var packed))
         {
             return false;
         }
 
         result = FromRgba(
-            (byte)(packed >> 24), (byte)(packed >> 16 & 0xFF), (byte)(packed >> 8 & 0xFF), (byte)(packed & 0xFF));
+            (byte)(packed >> 24),
+            (byte)(packed >> 16 & 0xFF),
+            (byte)(packed >> 8 & 0xFF),
+            (byte)(packed & 0xFF));
         return true;
     }
 
@@ -80,7 +91,8 @@ public readonly struct Color : IEquatable<Color>
     public static bool TryParse(string input, out Color result)
     {
         result = default;
-        return !string.IsNullOrWhiteSpace(input) && (TryParseName(input, out result) || TryParseHex(input, out result));
+        return !string.IsNullOrWhiteSpace(input)
+            && (TryParseName(input, out result) || TryParseHex(input, out result));
     }
 
     /// <param name="alpha">From 0, transparent, to 1, opaque.</param>

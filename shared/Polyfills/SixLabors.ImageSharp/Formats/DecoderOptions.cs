@@ -12,8 +12,8 @@ public sealed class DecoderOptions
 
     public Configuration Configuration { get; init; } = Configuration.Default;
 
-    /// <summary>The image is scaled, up too, to the largest size that fits inside, unless a side has that length already.
-    /// JPEG and WebP are decoded at a smaller scale where that suffices.</summary>
+    /// <summary>The image is scaled, up too, to the largest size that fits inside, unless a side has that
+    /// length already. JPEG and WebP are decoded at a smaller scale where that suffices.</summary>
     public Size? TargetSize { get; init; }
 
     public IResampler Sampler { get; init; } = KnownResamplers.Box;

@@ -15,7 +15,8 @@ internal static class EncodedBytes
         return Written(copy);
     }
 
-    internal static async Task<ArraySegment<byte>> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    internal static async Task<ArraySegment<byte>> ReadAsync(
+        Stream stream, CancellationToken cancellationToken)
     {
         var readable = Readable(stream);
         cancellationToken.ThrowIfCancellationRequested();

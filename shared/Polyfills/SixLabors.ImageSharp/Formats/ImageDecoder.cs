@@ -54,7 +54,8 @@ public abstract class ImageDecoder
 
     /// <summary>Tells the loader to shrink while decoding.</summary>
     /// <returns>The size from which the target is reckoned.</returns>
-    private protected virtual Size Shrink(VipsOperation loader, ImageHeader header, Size target) => header.Size;
+    private protected virtual Size Shrink(VipsOperation loader, ImageHeader header, Size target) =>
+        header.Size;
 
     private protected virtual void Configure(VipsOperation loader)
     {
@@ -101,7 +102,8 @@ public abstract class ImageDecoder
             var matches = reckoned.Width == target.Width || reckoned.Height == target.Height;
             var final = matches
                 ? reckoned
-                : ResizeGeometry.Of(reckoned, new ResizeOptions { Size = target, Mode = ResizeMode.Max }).Canvas;
+                : ResizeGeometry.Of(
+                    reckoned, new ResizeOptions { Size = target, Mode = ResizeMode.Max }).Canvas;
             pipeline.Resize(final, options.Sampler, premultiply: true);
         }
 

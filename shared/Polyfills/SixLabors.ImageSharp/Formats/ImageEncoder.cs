@@ -10,8 +10,8 @@ public interface IImageEncoder
     bool SkipMetadata { get; init; }
 }
 
-/// <summary>Writes one format: the pixels with libvips, the profiles in managed code, since libvips would add EXIF values
-/// of its own.</summary>
+/// <summary>Writes one format: the pixels with libvips, the profiles in managed code, since libvips would add
+/// EXIF values of its own.</summary>
 public abstract class ImageEncoder : IImageEncoder
 {
     private const double MillimetresPerInch = 25.4;
@@ -32,7 +32,8 @@ public abstract class ImageEncoder : IImageEncoder
         Check(image.Size);
         try
         {
-            using var pipeline = Prepare(image.Pixels, Bands(image.Metadata, image.Pixels.Bands), out var grey);
+            using var pipeline = Prepare(
+                image.Pixels, Bands(image.Metadata, image.Pixels.Bands), out var grey);
             using var converted = grey;
             SetResolution(pipeline, image.Metadata);
             using var saver = new VipsOperation(Saver).Set("in", pipeline.Image).Set("strip", true);
@@ -49,7 +50,8 @@ public abstract class ImageEncoder : IImageEncoder
     /// <summary>Refuses what the format cannot hold.</summary>
     private protected abstract void Check(Size size);
 
-    /// <summary>Samples a pixel that the format and its options ask for, given those that are stored.</summary>
+    /// <summary>Samples a pixel that the format and its options ask for, given those that are
+    /// stored.</summary>
     private protected abstract int Bands(ImageMetadata metadata, int stored);
 
     private protected abstract void Configure(VipsOperation saver, ImageMetadata metadata);

@@ -36,7 +36,8 @@ public class ImageFormatManager
         }
     }
 
-    /// <exception cref="UnknownImageFormatException">No decoder recognises the bytes; all are listed.</exception>
+    /// <exception cref="UnknownImageFormatException">No decoder recognises the bytes; all are
+    /// listed.</exception>
     internal ImageDecoder Detect(ReadOnlySpan<byte> bytes)
     {
         foreach (var decoder in decoders)

@@ -4,8 +4,8 @@ using SixLabors.ImageSharp.Processing.Processors.Transforms;
 
 namespace SixLabors.ImageSharp.Native;
 
-/// <summary>A chain of libvips operations on one image: nothing is computed before <see cref="Compute"/>, and then
-/// in one pass that never holds a whole intermediate image.</summary>
+/// <summary>A chain of libvips operations on one image: nothing is computed before <see cref="Compute"/>, and
+/// then in one pass that never holds a whole intermediate image.</summary>
 internal sealed class Pipeline : IDisposable
 {
     private VipsImageHandle image;
@@ -43,7 +43,8 @@ internal sealed class Pipeline : IDisposable
             return this;
         }
 
-        // Colours of transparent pixels mean nothing; weighted by their alpha they cannot bleed into the edges.
+        // Colours of transparent pixels mean nothing; weighted by their alpha they cannot bleed into the
+        // edges.
         var weighted = premultiply && HasAlpha;
         if (weighted)
         {
@@ -56,6 +57,7 @@ internal sealed class Pipeline : IDisposable
             .Set("vscale", (double)size.Height / image.Height)
             .Set("kernel", kernel)
             .Set("gap", gap));
+        MakeExact(size);
         if (weighted)
         {
             Then(Operation("unpremultiply"));
@@ -70,9 +72,11 @@ internal sealed class Pipeline : IDisposable
         return this;
     }
 
-    internal Pipeline ToLinearLight() => Then(Operation("colourspace").Set("space", (int)Interpretation.LinearLight));
+    internal Pipeline ToLinearLight() =>
+        Then(Operation("colourspace").Set("space", (int)Interpretation.LinearLight));
 
-    internal Pipeline FromLinearLight() => Then(Operation("colourspace").Set("space", (int)Interpretation.Srgb));
+    internal Pipeline FromLinearLight() =>
+        Then(Operation("colourspace").Set("space", (int)Interpretation.Srgb));
 
     internal Pipeline Crop(Rectangle area) => Then(new VipsOperation("extract_area")
         .Set("input", image)
@@ -116,11 +120,27 @@ internal sealed class Pipeline : IDisposable
         ? this
         : Then(Operation("colourspace").Set("space", (int)Interpretation.Srgb));
 
-    /// <summary>Writes the resolution, in pixels a millimetre as libvips counts, into the image's header.</summary>
+    /// <summary>Writes the resolution, in pixels a millimetre as libvips counts, into the image's
+    /// header.</summary>
     internal Pipeline SetResolution(double horizontal, double vertical) =>
         Then(Operation("copy").Set("xres", horizontal).Set("yres", vertical));
 
     public void Dispose() => image.Dispose();
+
+    // Taking the nearest pixels, libvips may come out one short: then the last ones are repeated.
+    private void MakeExact(Size size)
+    {
+        const int ExtendByCopying = 1;
+        if (Size != size)
+        {
+            Then(Operation("embed")
+                .Set("x", 0)
+                .Set("y", 0)
+                .Set("width", size.Width)
+                .Set("height", size.Height)
+                .Set("extend", ExtendByCopying));
+        }
+    }
 
     private Pipeline Interpret() => Then(Operation("copy")
         .Set("interpretation", (int)(Bands < 3 ? Interpretation.BlackAndWhite : Interpretation.Srgb)));

@@ -6,8 +6,8 @@ namespace SixLabors.ImageSharp.Native;
 /// <summary>Brings stored pixels into the shape of a pixel type.</summary>
 internal static unsafe class PixelConversion
 {
-    /// <summary>Whether an image of the pixel type may keep its pixels with so many samples: they must say no more than
-    /// the type can.</summary>
+    /// <summary>Whether an image of the pixel type may keep its pixels with so many samples: they must say no
+    /// more than the type can.</summary>
     internal static bool Fits<TPixel>(int bands)
         where TPixel : unmanaged, IPixel<TPixel> => Unsafe.SizeOf<TPixel>() switch
         {
@@ -41,21 +41,20 @@ internal static unsafe class PixelConversion
         where TPixel : unmanaged, IPixel<TPixel>
     {
         var result = PixelBuffer.Allocate(pixels.Width, pixels.Height, Unsafe.SizeOf<TPixel>());
-        var count = (long)pixels.Width * pixels.Height;
         var target = (TPixel*)result.Data;
         switch (pixels.Bands)
         {
             case 1:
-                Convert((L8*)pixels.Data, target, count, static (ref TPixel pixel, L8 from) => pixel.FromL8(from));
+                Convert<TPixel, L8>(pixels, target, static (ref to, from) => to.FromL8(from));
                 break;
             case 2:
-                Convert((La16*)pixels.Data, target, count, static (ref TPixel pixel, La16 from) => pixel.FromLa16(from));
+                Convert<TPixel, La16>(pixels, target, static (ref to, from) => to.FromLa16(from));
                 break;
             case 3:
-                Convert((Rgb24*)pixels.Data, target, count, static (ref TPixel pixel, Rgb24 from) => pixel.FromRgb24(from));
+                Convert<TPixel, Rgb24>(pixels, target, static (ref to, from) => to.FromRgb24(from));
                 break;
             default:
-                Convert((Rgba32*)pixels.Data, target, count, static (ref TPixel pixel, Rgba32 from) => pixel.FromRgba32(from));
+                Convert<TPixel, Rgba32>(pixels, target, static (ref to, from) => to.FromRgba32(from));
                 break;
         }
 
@@ -63,16 +62,18 @@ internal static unsafe class PixelConversion
         return result;
     }
 
-    private delegate void Conversion<TPixel, TFrom>(ref TPixel pixel, TFrom from);
+    private delegate void Conversion<TPixel, TFrom>(ref TPixel to, TFrom from);
 
     private static void Convert<TPixel, TFrom>(
-        TFrom* source, TPixel* target, long count, Conversion<TPixel, TFrom> convert)
+        PixelBuffer source, TPixel* target, Conversion<TPixel, TFrom> convert)
         where TPixel : unmanaged
         where TFrom : unmanaged
     {
+        var from = (TFrom*)source.Data;
+        var count = (long)source.Width * source.Height;
         for (var i = 0L; i < count; i++)
         {
-            convert(ref target[i], source[i]);
+            convert(ref target[i], from[i]);
         }
     }
 }

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace SixLabors.ImageSharp.Native;
 
-/// <summary>Owns one reference to a VipsImage: a stage of a pipeline that computes nothing until it is written.</summary>
+/// <summary>Owns one reference to a VipsImage: a stage of a pipeline that computes nothing until it is
+/// written.</summary>
 internal sealed class VipsImageHandle : SafeHandle
 {
     public VipsImageHandle()

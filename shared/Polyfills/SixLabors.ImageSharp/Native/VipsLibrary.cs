@@ -6,10 +6,10 @@ namespace SixLabors.ImageSharp.Native;
 
 /// <summary>Finds libvips on this machine, starts it once, and fences it in.</summary>
 /// <remarks>
-/// Bytes come from strangers, so libvips may use only the four loaders that this package offers, and none of the
-/// operations that its authors call untrusted. The operation cache is off: it would hold on to pixels of images
-/// that will never be asked for again. One thread works on one image: a server is busy with several images at
-/// once, and an instance of a function usually has one CPU.
+/// Bytes come from strangers, so libvips may use only the four loaders that this package offers, and none of
+/// the operations that its authors call untrusted. The operation cache is off: it would hold on to pixels of
+/// images that will never be asked for again. One thread works on one image: a server is busy with several
+/// images at once, and an instance of a function usually has one CPU.
 /// </remarks>
 internal static partial class VipsLibrary
 {
@@ -27,7 +27,8 @@ internal static partial class VipsLibrary
 
     private static readonly Lazy<bool> Started = new(Start, LazyThreadSafetyMode.ExecutionAndPublication);
 
-    /// <exception cref="DllNotFoundException">libvips is not installed; the message says how to install it.</exception>
+    /// <exception cref="DllNotFoundException">libvips is not installed; the message says how to install
+    /// it.</exception>
     internal static void EnsureStarted() => _ = Started.Value;
 
     private static bool Start()
@@ -35,7 +36,8 @@ internal static partial class VipsLibrary
         NativeLibrary.SetDllImportResolver(Assembly.GetExecutingAssembly(), Resolve);
         if (VipsNative.Init("SixLabors.ImageSharp") != 0)
         {
-            throw new DllNotFoundException("libvips was found but did not start: " + VipsException.TakeMessage());
+            throw new DllNotFoundException(
+                "libvips was found but did not start: " + VipsException.TakeMessage());
         }
 
         SilenceWarnings();
@@ -77,8 +79,8 @@ internal static partial class VipsLibrary
         _ => [$"lib{name}.so.0", $"lib{name}.so"],
     };
 
-    // A damaged upload is answered with an exception; a second account of it on stderr would be read as a fault
-    // of the process.
+    // A damaged upload is answered with an exception; a second account of it on stderr would be read as a
+    // fault of the process.
     private static unsafe void SilenceWarnings() =>
         VipsNative.LogSetHandler("VIPS", WarningLevel, &Ignore, 0);
 

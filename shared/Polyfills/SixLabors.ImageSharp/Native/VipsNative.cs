@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace SixLabors.ImageSharp.Native;
 
-/// <summary>The C functions that are called. None of them is variadic: P/Invoke cannot call those everywhere.</summary>
+/// <summary>The C functions that are called. None of them is variadic: P/Invoke cannot call those
+/// everywhere.</summary>
 internal static unsafe partial class VipsNative
 {
     [LibraryImport(VipsLibrary.Vips, EntryPoint = "vips_init", StringMarshalling = StringMarshalling.Utf8)]
@@ -24,7 +25,8 @@ internal static unsafe partial class VipsNative
     [LibraryImport(VipsLibrary.Vips, EntryPoint = "vips_error_buffer_copy")]
     internal static partial nint ErrorBufferCopy();
 
-    [LibraryImport(VipsLibrary.Vips, EntryPoint = "vips_operation_new", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(
+        VipsLibrary.Vips, EntryPoint = "vips_operation_new", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial nint OperationNew(string nickname);
 
     [LibraryImport(VipsLibrary.Vips, EntryPoint = "vips_cache_operation_build")]
@@ -58,7 +60,8 @@ internal static unsafe partial class VipsNative
     internal static partial nint ImageNewFromMemory(
         void* data, nuint size, int width, int height, int bands, int format);
 
-    [LibraryImport(VipsLibrary.Vips, EntryPoint = "vips_image_set_int", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(
+        VipsLibrary.Vips, EntryPoint = "vips_image_set_int", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial void ImageSetInteger(VipsImageHandle image, string name, int value);
 
     [LibraryImport(VipsLibrary.Vips, EntryPoint = "vips_image_write_to_memory")]
@@ -90,9 +93,13 @@ internal static unsafe partial class VipsNative
         StringMarshalling = StringMarshalling.Utf8)]
     internal static partial void ObjectGetProperty(nint instance, string name, GValue* value);
 
-    [LibraryImport(VipsLibrary.GLib, EntryPoint = "g_log_set_handler", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(
+        VipsLibrary.GLib, EntryPoint = "g_log_set_handler", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial uint LogSetHandler(
-        string domain, int levels, delegate* unmanaged[Cdecl]<nint, int, nint, nint, void> handler, nint data);
+        string domain,
+        int levels,
+        delegate* unmanaged[Cdecl]<nint, int, nint, nint, void> handler,
+        nint data);
 
     [LibraryImport(VipsLibrary.GLib, EntryPoint = "g_try_malloc")]
     internal static partial nint TryMalloc(nuint bytes);

@@ -53,11 +53,13 @@ internal sealed unsafe class VipsOperation : IDisposable
     {
         fixed (double* first = numbers)
         {
-            return SetArea(name, VipsNative.ArrayDoubleType(), VipsNative.ArrayDoubleNew(first, numbers.Length));
+            return SetArea(
+                name, VipsNative.ArrayDoubleType(), VipsNative.ArrayDoubleNew(first, numbers.Length));
         }
     }
 
-    /// <summary>Sets bytes that the caller keeps in place for as long as any result of this operation is used.</summary>
+    /// <summary>Sets bytes that the caller keeps in place for as long as any result of this operation is
+    /// used.</summary>
     internal VipsOperation SetBytes(string name, byte* data, int length) =>
         SetArea(name, VipsNative.BlobType(), VipsNative.BlobNew(0, data, (nuint)length));
 
@@ -81,7 +83,8 @@ internal sealed unsafe class VipsOperation : IDisposable
         }
     }
 
-    /// <summary>Runs an operation that encodes, and hands the bytes to <paramref name="read"/> while they exist.</summary>
+    /// <summary>Runs an operation that encodes, and hands the bytes to <paramref name="read"/> while they
+    /// exist.</summary>
     internal void RunToBytes(string output, SpanReader read)
     {
         Build();

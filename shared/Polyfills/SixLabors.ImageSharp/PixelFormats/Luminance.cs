@@ -64,5 +64,6 @@ public struct La16(byte l, byte a) : IPixel<La16>
 internal static class Luminance
 {
     // Weights of ITU-R BT.709, rounded half up.
-    internal static byte Of(byte r, byte g, byte b) => (byte)((r * .2126F) + (g * .7152F) + (b * .0722F) + 0.5F);
+    internal static byte Of(byte r, byte g, byte b) =>
+        (byte)((r * .2126F) + (g * .7152F) + (b * .0722F) + 0.5F);
 }

@@ -38,7 +38,8 @@ public struct Size : IEquatable<Size>
 
     public static Size operator *(int left, Size right) => right * left;
 
-    public static Size operator *(Size left, int right) => unchecked(new(left.Width * right, left.Height * right));
+    public static Size operator *(Size left, int right) =>
+        unchecked(new(left.Width * right, left.Height * right));
 
     public static Size operator /(Size left, int right) => new(left.Width / right, left.Height / right);
 

@@ -25,8 +25,8 @@ namespace SixLabors.ImageSharp.Processing
 
 namespace SixLabors.ImageSharp.Processing.Processors.Transforms
 {
-    /// <summary>Weighs the source pixels around a target pixel. Only the <see cref="KnownResamplers"/> are known here,
-    /// because the weighing itself happens in libvips.</summary>
+    /// <summary>Weighs the source pixels around a target pixel. Only the <see cref="KnownResamplers"/> are
+    /// known here, because the weighing itself happens in libvips.</summary>
     public interface IResampler
     {
         /// <summary>How far the kernel reaches, in source pixels.</summary>
@@ -35,9 +35,9 @@ namespace SixLabors.ImageSharp.Processing.Processors.Transforms
 
     /// <param name="Kernel">Number of the kernel in libvips' VipsKernel.</param>
     /// <param name="Radius">How far the kernel reaches.</param>
-    /// <param name="Gap">How much larger than the target the image must stay when whole blocks of pixels are averaged
-    /// first, which costs a fraction of the kernel: 2 cannot be told from the kernel alone, 1 makes the box kernel
-    /// out of blocks and a linear rest, 0 forbids it.</param>
+    /// <param name="Gap">How much larger than the target the image must stay when whole blocks of pixels are
+    /// averaged first, which costs a fraction of the kernel: 2 cannot be told from the kernel alone, 1 makes
+    /// the box kernel out of blocks and a linear rest, 0 forbids it.</param>
     internal sealed record KernelResampler(int Kernel, float Radius, double Gap = 2) : IResampler
     {
         public bool Equals(KernelResampler? other) => ReferenceEquals(this, other);

@@ -23,7 +23,8 @@ public static class ProcessingExtensions
         this Image source, Configuration configuration, Action<IImageProcessingContext> operation) =>
         Checked(source).Clone(configuration, operation);
 
-    public static Image<TPixel> Clone<TPixel>(this Image<TPixel> source, Action<IImageProcessingContext> operation)
+    public static Image<TPixel> Clone<TPixel>(
+        this Image<TPixel> source, Action<IImageProcessingContext> operation)
         where TPixel : unmanaged, IPixel<TPixel> =>
         (Image<TPixel>)Clone((Image)source, operation);
 

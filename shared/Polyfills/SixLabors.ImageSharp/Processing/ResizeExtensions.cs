@@ -9,7 +9,8 @@ public static class ResizeExtensions
     public static IImageProcessingContext Resize(this IImageProcessingContext source, Size size) =>
         Resize(source, size.Width, size.Height, KnownResamplers.Bicubic);
 
-    public static IImageProcessingContext Resize(this IImageProcessingContext source, int width, int height) =>
+    public static IImageProcessingContext Resize(
+        this IImageProcessingContext source, int width, int height) =>
         Resize(source, width, height, KnownResamplers.Bicubic);
 
     public static IImageProcessingContext Resize(
@@ -47,6 +48,12 @@ public static class ResizeExtensions
     private static void Frame(ImageProcessingContext context, ResizeGeometry geometry, ResizeOptions options)
     {
         var visible = Rectangle.Intersect(geometry.Image, new Rectangle(Point.Empty, geometry.Canvas));
+        if (visible.Width == 0 || visible.Height == 0)
+        {
+            // An extreme shape anchored to an edge rounds to a place beside the canvas.
+            throw new ArgumentOutOfRangeException(nameof(options), "Nothing of the image lies on the canvas.");
+        }
+
         if (visible.Size != geometry.Image.Size)
         {
             context.Pipeline.Crop(visible with

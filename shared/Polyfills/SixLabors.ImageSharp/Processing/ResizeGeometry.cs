@@ -1,8 +1,9 @@
 namespace SixLabors.ImageSharp.Processing;
 
-/// <summary>Where a resized image lies on the canvas that is the result: equal to it, sticking out or inside.</summary>
-/// <remarks>Single precision and rounding half to even, since the published package computes so: one pixel more or
-/// less is visible to a caller.</remarks>
+/// <summary>Where a resized image lies on the canvas that is the result: equal to it, sticking out or
+/// inside.</summary>
+/// <remarks>Single precision and rounding half to even, since the published package computes so: one pixel
+/// more or less is visible to a caller.</remarks>
 internal readonly record struct ResizeGeometry(Size Canvas, Rectangle Image)
 {
     internal static ResizeGeometry Of(Size source, ResizeOptions options)

@@ -5,8 +5,8 @@ namespace SixLabors.ImageSharp.Processing;
 /// <summary>Turns the image upright as its EXIF orientation says.</summary>
 public static class AutoOrientExtensions
 {
-    /// <summary>Does nothing where the metadata was skipped while loading. What is turned loses its orientation tag;
-    /// what is only mirrored, or upright, says 1 afterwards.</summary>
+    /// <summary>Does nothing where the metadata was skipped while loading. What is turned loses its
+    /// orientation tag; what is only mirrored, or upright, says 1 afterwards.</summary>
     public static IImageProcessingContext AutoOrient(this IImageProcessingContext source)
     {
         var exif = ImageProcessingContext.Of(source).Metadata.ExifProfile;

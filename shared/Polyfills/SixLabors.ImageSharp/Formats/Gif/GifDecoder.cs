@@ -1,7 +1,7 @@
 namespace SixLabors.ImageSharp.Formats.Gif;
 
-/// <summary>Reads the first frame of a GIF, laid on its canvas. A file that is cut off within it loads as far as it
-/// goes.</summary>
+/// <summary>Reads the first frame of a GIF, laid on its canvas. A file that is cut off within it loads as far
+/// as it goes.</summary>
 public sealed class GifDecoder : ImageDecoder
 {
     private GifDecoder()

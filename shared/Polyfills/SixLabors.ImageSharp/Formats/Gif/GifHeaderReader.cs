@@ -24,7 +24,8 @@ internal ref struct GifHeaderReader(ReadOnlySpan<byte> bytes, uint framesMax)
         }
 
         var size = new Size(
-            BinaryPrimitives.ReadUInt16LittleEndian(rest), BinaryPrimitives.ReadUInt16LittleEndian(rest[2..]));
+            BinaryPrimitives.ReadUInt16LittleEndian(rest),
+            BinaryPrimitives.ReadUInt16LittleEndian(rest[2..]));
         if (size.Width == 0 && size.Height == 0)
         {
             throw new InvalidImageContentException("Gif image does not contain a Logical Screen Descriptor.");

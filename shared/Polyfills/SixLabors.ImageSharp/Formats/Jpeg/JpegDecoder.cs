@@ -2,8 +2,8 @@ using SixLabors.ImageSharp.Native;
 
 namespace SixLabors.ImageSharp.Formats.Jpeg;
 
-/// <summary>Reads JPEG. A file that is cut off after its header loads with its rest grey, as it does in the published
-/// package.</summary>
+/// <summary>Reads JPEG. A file that is cut off after its header loads with its rest grey, as it does in the
+/// published package.</summary>
 public sealed class JpegDecoder : ImageDecoder
 {
     private JpegDecoder()
@@ -30,7 +30,12 @@ public sealed class JpegDecoder : ImageDecoder
             var size = new Size(Divide(header.Size.Width, factor), Divide(header.Size.Height, factor));
             if (size.Width >= target.Width && size.Height >= target.Height)
             {
-                loader.Set("shrink", factor);
+                // libvips rounds down, and a side of no pixels would end the process.
+                if (Math.Min(header.Size.Width, header.Size.Height) >= factor)
+                {
+                    loader.Set("shrink", factor);
+                }
+
                 return size;
             }
         }

@@ -3,8 +3,9 @@ using SixLabors.ImageSharp.Native;
 
 namespace SixLabors.ImageSharp.Formats.Jpeg;
 
-/// <summary>Writes baseline JPEG. Alpha is dropped, so a transparent pixel shows the colour it hides. Profiles are written
-/// even when metadata is to be skipped, as the published package does: set them to null to be rid of them.</summary>
+/// <summary>Writes baseline JPEG. Alpha is dropped, so a transparent pixel shows the colour it hides.
+/// Profiles are written even when metadata is to be skipped, as the published package does: set them to null
+/// to be rid of them.</summary>
 public sealed class JpegEncoder : ImageEncoder
 {
     private const int QualityDefault = 75;
@@ -42,9 +43,12 @@ public sealed class JpegEncoder : ImageEncoder
 
     private protected override void Configure(VipsOperation saver, ImageMetadata metadata) => saver
         .Set("Q", Quality ?? QualityDefault)
-        .Set("subsample_mode", Color(metadata) == JpegEncodingColor.YCbCrRatio444 ? KeepChroma : SubsampleChroma);
+        .Set(
+            "subsample_mode",
+            Color(metadata) == JpegEncodingColor.YCbCrRatio444 ? KeepChroma : SubsampleChroma);
 
-    private protected override void Write(ReadOnlySpan<byte> encoded, ImageMetadata metadata, Stream stream) =>
+    private protected override void Write(
+        ReadOnlySpan<byte> encoded, ImageMetadata metadata, Stream stream) =>
         JpegSegmentWriter.Write(encoded, metadata, stream);
 
     private JpegEncodingColor Color(ImageMetadata metadata) =>

@@ -29,7 +29,8 @@ internal ref struct JpegHeaderReader(ReadOnlySpan<byte> bytes, bool skipMetadata
                 }
 
                 throw new InvalidImageContentException(
-                    $"Input stream does not have enough bytes to parse declared contents of the {marker:X2} marker.");
+                    "Input stream does not have enough bytes to parse declared contents of the "
+                    + $"{marker:X2} marker.");
             }
 
             if (marker == StartOfScan)
@@ -109,7 +110,8 @@ internal ref struct JpegHeaderReader(ReadOnlySpan<byte> bytes, bool skipMetadata
     {
         if (header is not null)
         {
-            throw new InvalidImageContentException("Multiple SOF markers. Only single frame jpegs supported.");
+            throw new InvalidImageContentException(
+                "Multiple SOF markers. Only single frame jpegs supported.");
         }
 
         if (segment.Length < 6)
@@ -120,7 +122,8 @@ internal ref struct JpegHeaderReader(ReadOnlySpan<byte> bytes, bool skipMetadata
         int precision = segment[0];
         int components = segment[5];
         var size = new Size(
-            BinaryPrimitives.ReadUInt16BigEndian(segment[3..]), BinaryPrimitives.ReadUInt16BigEndian(segment[1..]));
+            BinaryPrimitives.ReadUInt16BigEndian(segment[3..]),
+            BinaryPrimitives.ReadUInt16BigEndian(segment[1..]));
         if (precision is not (8 or 12))
         {
             throw new InvalidImageContentException("Only 8-Bit and 12-Bit precision is supported.");

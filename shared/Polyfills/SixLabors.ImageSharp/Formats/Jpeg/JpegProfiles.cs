@@ -8,7 +8,8 @@ using SixLabors.ImageSharp.Metadata.Profiles.Xmp;
 
 namespace SixLabors.ImageSharp.Formats.Jpeg;
 
-/// <summary>The profiles in the application segments of a JPEG, of which a large one is spread over several.</summary>
+/// <summary>The profiles in the application segments of a JPEG, of which a large one is spread over
+/// several.</summary>
 internal sealed class JpegProfiles
 {
     internal const int SegmentBytesMax = 65_533;
@@ -73,7 +74,8 @@ internal sealed class JpegProfiles
         metadata.VerticalResolution = BinaryPrimitives.ReadUInt16BigEndian(segment[10..]);
     }
 
-    // A row of resources: "8BIM", number, name of even length with its own length before it, length, padded data.
+    // A row of resources: "8BIM", number, name of even length with its own length before it, length, padded
+    // data.
     private static byte[]? FindIptc(ReadOnlySpan<byte> resources)
     {
         while (resources.Length > 12 && resources.StartsWith("8BIM"u8))

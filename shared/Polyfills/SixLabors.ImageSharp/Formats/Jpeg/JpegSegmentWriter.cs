@@ -3,8 +3,8 @@ using SixLabors.ImageSharp.Metadata;
 
 namespace SixLabors.ImageSharp.Formats.Jpeg;
 
-/// <summary>Puts the JFIF header, which libvips leaves out when it is told to strip, and the profiles into an encoded
-/// JPEG.</summary>
+/// <summary>Puts the JFIF header, which libvips leaves out when it is told to strip, and the profiles into an
+/// encoded JPEG.</summary>
 internal static class JpegSegmentWriter
 {
     private const int StartBytes = 2;
@@ -48,7 +48,8 @@ internal static class JpegSegmentWriter
         WriteIptc(stream, metadata.IptcProfile?.Data ?? []);
     }
 
-    private static void WriteSplit(Stream stream, byte marker, ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
+    private static void WriteSplit(
+        Stream stream, byte marker, ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
     {
         while (!data.IsEmpty)
         {
@@ -96,7 +97,11 @@ internal static class JpegSegmentWriter
     }
 
     private static void WriteSegment(
-        Stream stream, byte marker, ReadOnlySpan<byte> name, ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> data)
+        Stream stream,
+        byte marker,
+        ReadOnlySpan<byte> name,
+        ReadOnlySpan<byte> prefix,
+        ReadOnlySpan<byte> data)
     {
         var length = 2 + name.Length + prefix.Length + data.Length;
         stream.Write([0xFF, marker, (byte)(length >> 8), (byte)(length & 0xFF)]);

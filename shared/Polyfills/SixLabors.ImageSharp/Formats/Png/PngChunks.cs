@@ -10,7 +10,8 @@ internal static class PngChunks
 
     private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(Entry)];
 
-    internal static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+    internal static ReadOnlySpan<byte> Signature =>
+        [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>CRC-32 of name and data.</summary>
     internal static uint Checksum(ReadOnlySpan<byte> bytes)

@@ -3,11 +3,12 @@ using SixLabors.ImageSharp.Native;
 
 namespace SixLabors.ImageSharp.Formats.Png;
 
-/// <summary>Writes PNG of 8 bits a sample. The colour profile is written even when metadata is to be skipped, as the
-/// published package does.</summary>
+/// <summary>Writes PNG of 8 bits a sample. The colour profile is written even when metadata is to be skipped,
+/// as the published package does.</summary>
 public class PngEncoder : ImageEncoder
 {
-    // VipsForeignPngFilter: predicted from the neighbours, as the PNG specification recommends for true colour.
+    // VipsForeignPngFilter: predicted from the neighbours, as the PNG specification recommends for true
+    // colour.
     private const int Paeth = 0x80;
 
     /// <summary>Without it what the pixels need.</summary>
@@ -34,6 +35,7 @@ public class PngEncoder : ImageEncoder
         .Set("compression", (int)CompressionLevel)
         .Set("filter", Paeth);
 
-    private protected override void Write(ReadOnlySpan<byte> encoded, ImageMetadata metadata, Stream stream) =>
+    private protected override void Write(
+        ReadOnlySpan<byte> encoded, ImageMetadata metadata, Stream stream) =>
         PngProfileWriter.Write(encoded, metadata, SkipMetadata, stream);
 }

@@ -8,9 +8,10 @@ using SixLabors.ImageSharp.Metadata.Profiles.Xmp;
 
 namespace SixLabors.ImageSharp.Formats.Png;
 
-/// <summary>Walks the chunks, without looking into the pixels, and refuses a file that ends within one.</summary>
-/// <remarks>The checksums of the pixels are left to the decoding; the published package already refuses to identify a
-/// file in which one is wrong.</remarks>
+/// <summary>Walks the chunks, without looking into the pixels, and refuses a file that ends within
+/// one.</summary>
+/// <remarks>The checksums of the pixels are left to the decoding; the published package already refuses to
+/// identify a file in which one is wrong.</remarks>
 internal sealed class PngHeaderReader(bool skipMetadata)
 {
     // A few compressed bytes can promise gigabytes; the published package stops here too.

@@ -6,7 +6,8 @@ namespace SixLabors.ImageSharp.Formats.Png;
 /// <summary>Puts the profiles behind the header of an encoded PNG. It has no place for IPTC.</summary>
 internal static class PngProfileWriter
 {
-    internal static void Write(ReadOnlySpan<byte> encoded, ImageMetadata metadata, bool iccOnly, Stream stream)
+    internal static void Write(
+        ReadOnlySpan<byte> encoded, ImageMetadata metadata, bool iccOnly, Stream stream)
     {
         var headerBytes = PngChunks.Signature.Length + PngChunks.FrameBytes + 13;
         stream.Write(encoded[..headerBytes]);

@@ -2,8 +2,8 @@ using SixLabors.ImageSharp.Native;
 
 namespace SixLabors.ImageSharp.Formats.Webp;
 
-/// <summary>Reads WebP. A file that is cut off is invalid content here, where the published package shows as much of it as
-/// there is.</summary>
+/// <summary>Reads WebP. A file that is cut off is invalid content here, where the published package shows as
+/// much of it as there is.</summary>
 public sealed class WebpDecoder : ImageDecoder
 {
     // libwebp averages while it decodes; twice the target leaves the sampler its say.
@@ -31,9 +31,11 @@ public sealed class WebpDecoder : ImageDecoder
     {
         var scale = Oversampling * Math.Min(
             target.Width / (double)header.Size.Width, target.Height / (double)header.Size.Height);
+        // A side of no pixels would end the process.
+        var least = 1.0 / Math.Min(header.Size.Width, header.Size.Height);
         if (scale < 1)
         {
-            loader.Set("scale", scale);
+            loader.Set("scale", Math.Max(scale, least));
         }
 
         return header.Size;

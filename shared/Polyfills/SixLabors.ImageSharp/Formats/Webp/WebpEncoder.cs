@@ -28,13 +28,15 @@ public sealed class WebpEncoder : ImageEncoder
         }
     }
 
-    private protected override int Bands(ImageMetadata metadata, int stored) => stored > 2 ? stored : stored + 2;
+    private protected override int Bands(ImageMetadata metadata, int stored) =>
+        stored > 2 ? stored : stored + 2;
 
     private protected override void Configure(VipsOperation saver, ImageMetadata metadata) => saver
         .Set("Q", Quality)
         .Set("effort", (int)Method)
         .Set("lossless", (FileFormat ?? metadata.WebpFileFormat) == WebpFileFormatType.Lossless);
 
-    private protected override void Write(ReadOnlySpan<byte> encoded, ImageMetadata metadata, Stream stream) =>
+    private protected override void Write(
+        ReadOnlySpan<byte> encoded, ImageMetadata metadata, Stream stream) =>
         WebpProfileWriter.Write(encoded, metadata, SkipMetadata, stream);
 }

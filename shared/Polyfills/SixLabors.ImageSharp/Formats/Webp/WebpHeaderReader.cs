@@ -86,7 +86,8 @@ internal sealed class WebpHeaderReader(bool skipMetadata)
         {
             metadata.XmpProfile = new XmpProfile(data.ToArray());
         }
-        else if (name.SequenceEqual("ICCP"u8) && new IccProfile(data.ToArray()) is var icc && icc.CheckIsValid())
+        else if (name.SequenceEqual("ICCP"u8)
+            && new IccProfile(data.ToArray()) is var icc && icc.CheckIsValid())
         {
             metadata.IccProfile = icc;
         }

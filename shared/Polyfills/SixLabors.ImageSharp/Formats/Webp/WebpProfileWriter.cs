@@ -3,8 +3,8 @@ using SixLabors.ImageSharp.Metadata;
 
 namespace SixLabors.ImageSharp.Formats.Webp;
 
-/// <summary>Builds the container anew around the encoded pixels: libvips adds EXIF values even when it is told to strip.
-/// WebP has no place for IPTC.</summary>
+/// <summary>Builds the container anew around the encoded pixels: libvips adds EXIF values even when it is
+/// told to strip. WebP has no place for IPTC.</summary>
 internal static class WebpProfileWriter
 {
     private const byte IccFlag = 0x20;
@@ -12,7 +12,8 @@ internal static class WebpProfileWriter
     private const byte ExifFlag = 0x08;
     private const byte XmpFlag = 0x04;
 
-    internal static void Write(ReadOnlySpan<byte> encoded, ImageMetadata metadata, bool iccOnly, Stream stream)
+    internal static void Write(
+        ReadOnlySpan<byte> encoded, ImageMetadata metadata, bool iccOnly, Stream stream)
     {
         var icc = metadata.IccProfile?.ToByteArray() ?? [];
         var exif = (iccOnly ? null : metadata.ExifProfile?.ToByteArray()) ?? [];

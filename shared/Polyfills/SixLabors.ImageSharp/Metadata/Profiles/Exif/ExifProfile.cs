@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace SixLabors.ImageSharp.Metadata.Profiles.Exif;
 
 /// <summary>EXIF values. As long as nobody asks for one, the bytes stay as they came.</summary>
-/// <remarks>Values of several numbers, and those of other types than text, short, long and fraction, are shown as their
-/// bytes, little-endian, where the published package has an array of numbers.</remarks>
+/// <remarks>Values of several numbers, and those of other types than text, short, long and fraction, are
+/// shown as their bytes, little-endian, where the published package has an array of numbers.</remarks>
 public sealed class ExifProfile
 {
     private const ushort PixelXDimension = 0xA002;
@@ -55,7 +55,8 @@ public sealed class ExifProfile
         return clone;
     }
 
-    /// <summary>Corrects the dimensions of the photograph, where the profile has them, after a transformation.</summary>
+    /// <summary>Corrects the dimensions of the photograph, where the profile has them, after a
+    /// transformation.</summary>
     internal void UpdateDimensions(Size size)
     {
         Update(PixelXDimension, size.Width);

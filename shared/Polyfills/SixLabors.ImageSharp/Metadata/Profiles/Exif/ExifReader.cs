@@ -3,8 +3,10 @@ using System.Text;
 
 namespace SixLabors.ImageSharp.Metadata.Profiles.Exif;
 
-/// <summary>Reads the main, the EXIF and the GPS directory of a TIFF structure; what does not fit is left out.</summary>
-/// <remarks>The thumbnail and its directory are not read: nothing may bring back pixels that were cut off.</remarks>
+/// <summary>Reads the main, the EXIF and the GPS directory of a TIFF structure; what does not fit is left
+/// out.</summary>
+/// <remarks>The thumbnail and its directory are not read: nothing may bring back pixels that were cut
+/// off.</remarks>
 internal readonly ref struct ExifReader(ReadOnlySpan<byte> data)
 {
     internal const ushort ExifPointer = 0x8769;
@@ -78,7 +80,8 @@ internal readonly ref struct ExifReader(ReadOnlySpan<byte> data)
         values.Add(Value(number, type, directory, stored));
     }
 
-    private IExifValue Value(ushort number, ExifDataType type, ExifDirectory directory, ReadOnlySpan<byte> stored) =>
+    private IExifValue Value(
+        ushort number, ExifDataType type, ExifDirectory directory, ReadOnlySpan<byte> stored) =>
         (type, stored.Length) switch
         {
             (ExifDataType.Ascii, _) => new ExifValue<string>(
@@ -88,7 +91,8 @@ internal readonly ref struct ExifReader(ReadOnlySpan<byte> data)
             (ExifDataType.Long, 4) => new ExifValue<uint>(
                 new ExifTag<uint>(number), type, directory, Long(stored)),
             (ExifDataType.Rational, 8) => new ExifValue<Rational>(
-                new ExifTag<Rational>(number), type, directory, new Rational(Long(stored), Long(stored[4..]))),
+                new ExifTag<Rational>(number), type, directory,
+                new Rational(Long(stored), Long(stored[4..]))),
             _ => new ExifValue<byte[]>(
                 new ExifTag<byte[]>(number), type, directory, LittleEndian(type, stored)),
         };

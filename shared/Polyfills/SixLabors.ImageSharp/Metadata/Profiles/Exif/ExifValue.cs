@@ -39,8 +39,9 @@ internal sealed class ExifValue<TValue>(
     {
         object? converted = value switch
         {
-            int number when typeof(TValue) == typeof(ushort) && number is >= 0 and <= ushort.MaxValue => (ushort)number,
-            int number when typeof(TValue) == typeof(uint) && number >= 0 => (uint)number,
+            int and >= 0 and <= ushort.MaxValue and var number when typeof(TValue) == typeof(ushort) =>
+                (ushort)number,
+            int and >= 0 and var number when typeof(TValue) == typeof(uint) => (uint)number,
             _ => value,
         };
         if (converted is not TValue typed)

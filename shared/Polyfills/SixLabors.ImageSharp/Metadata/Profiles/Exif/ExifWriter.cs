@@ -88,7 +88,8 @@ internal static class ExifWriter
         }
     }
 
-    private sealed record Entry(ExifDirectory Directory, ushort Tag, ExifDataType Type, byte[] Bytes, int Count)
+    private sealed record Entry(
+        ExifDirectory Directory, ushort Tag, ExifDataType Type, byte[] Bytes, int Count)
     {
         internal int Outside => Bytes.Length > 4 ? Bytes.Length : 0;
     }

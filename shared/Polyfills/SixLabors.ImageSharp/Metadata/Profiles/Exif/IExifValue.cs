@@ -23,7 +23,8 @@ public interface IExifValue<TValueType> : IExifValue
     TValueType? Value { get; set; }
 }
 
-/// <summary>Where the first row and the first column of the stored pixels lie when the image is seen.</summary>
+/// <summary>Where the first row and the first column of the stored pixels lie when the image is
+/// seen.</summary>
 public static class ExifOrientationMode
 {
     public const ushort Unknown = 0;
