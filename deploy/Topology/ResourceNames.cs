@@ -5,7 +5,8 @@ namespace Shop.Topology;
 /// <summary>The real names of the suite's resources in one project.</summary>
 /// <param name="ProjectId">The Google Cloud project; <c>local</c> on a laptop.</param>
 /// <param name="BucketPrefix">
-/// Put before every bucket's name: bucket names are global, so a deployed suite prefixes them with its project.
+/// Put before every bucket's name: bucket names are global, so a deployed suite prefixes them with its
+/// project.
 /// </param>
 public sealed partial record ResourceNames(string ProjectId, string BucketPrefix)
 {

@@ -1,6 +1,8 @@
 namespace Shop.Topology;
 
-/// <summary>What the suite consists of: the one description that both the local host and the deployment read.</summary>
+/// <summary>
+/// What the suite consists of: the one description that both the local host and the deployment read.
+/// </summary>
 public sealed record SuiteTopology(
     IReadOnlyList<BucketSpec> Buckets,
     IReadOnlyList<TopicSpec> Topics,
@@ -19,7 +21,9 @@ public sealed record TopicSpec(string Name);
 /// <param name="TimeoutSeconds">1–540: the platform's bound for event functions.</param>
 /// <param name="Concurrency">Requests handled at once by one instance, 1–1000.</param>
 /// <param name="PublishesTo">Topics that the function may publish to.</param>
-/// <param name="Environment">Values may name resources: <c>${bucket:uploads}</c>, <c>${topic:images}</c>.</param>
+/// <param name="Environment">
+/// Values may name resources: <c>${bucket:uploads}</c>, <c>${topic:images}</c>.
+/// </param>
 public sealed record FunctionSpec(
     string Name,
     string Project,
@@ -30,7 +34,9 @@ public sealed record FunctionSpec(
     IReadOnlyList<string> PublishesTo,
     IReadOnlyDictionary<string, string> Environment);
 
-/// <summary>Calls the function with <c>google.cloud.storage.object.v1.finalized</c> for each new object.</summary>
+/// <summary>
+/// Calls the function with <c>google.cloud.storage.object.v1.finalized</c> for each new object.
+/// </summary>
 /// <param name="Bucket">Logical name of the bucket.</param>
 /// <param name="MinimumBackoffSeconds">0–600: wait before the first redelivery.</param>
 /// <param name="MaximumBackoffSeconds">0–600, not below the minimum.</param>

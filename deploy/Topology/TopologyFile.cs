@@ -6,7 +6,9 @@ namespace Shop.Topology;
 /// <summary>Reads <c>deploy/topology.json</c> and says everything that is wrong with it at once.</summary>
 public static class TopologyFile
 {
-    /// <exception cref="InvalidTopologyException">The file is missing, is not JSON, or contradicts itself.</exception>
+    /// <exception cref="InvalidTopologyException">
+    /// The file is missing, is not JSON, or contradicts itself.
+    /// </exception>
     public static SuiteTopology Read(string path)
     {
         if (!File.Exists(path))
@@ -18,7 +20,9 @@ public static class TopologyFile
 
     /// <param name="json">The topology.</param>
     /// <param name="origin">What error messages call it.</param>
-    /// <exception cref="InvalidTopologyException">It is not JSON of the right shape, or contradicts itself.</exception>
+    /// <exception cref="InvalidTopologyException">
+    /// It is not JSON of the right shape, or contradicts itself.
+    /// </exception>
     public static SuiteTopology Parse(string json, string origin)
     {
         SuiteTopology topology;
@@ -31,8 +35,35 @@ public static class TopologyFile
         {
             throw new InvalidTopologyException(origin, [fault.Message]);
         }
+        // The serializer lets null through as an element of a list or a map; the rules rely on there being
+        // none.
+        var missing = Missing(topology).ToList();
+        if (missing.Count > 0)
+        {
+            throw new InvalidTopologyException(origin, missing);
+        }
         var faults = TopologyRules.Check(topology).ToList();
         return faults.Count == 0 ? topology : throw new InvalidTopologyException(origin, faults);
+    }
+
+    private static IEnumerable<string> Missing(SuiteTopology topology)
+    {
+        if (topology.Buckets.Contains(null!) || topology.Topics.Contains(null!)
+            || topology.Functions.Contains(null!))
+        {
+            yield return "a bucket, topic or function is null";
+        }
+        foreach (var function in topology.Functions.OfType<FunctionSpec>())
+        {
+            if (function.PublishesTo.Contains(null!))
+            {
+                yield return $"function {function.Name}: publishesTo has a null";
+            }
+            foreach (var variable in function.Environment.Where(pair => pair.Value is null))
+            {
+                yield return $"function {function.Name}: environment variable {variable.Key} is null";
+            }
+        }
     }
 }
 
@@ -48,6 +79,7 @@ public sealed class InvalidTopologyException(string origin, IReadOnlyList<string
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false,
     ReadCommentHandling = JsonCommentHandling.Skip)]
 [JsonSerializable(typeof(SuiteTopology))]
 internal sealed partial class TopologyJson : JsonSerializerContext;

@@ -24,12 +24,16 @@ internal static partial class TopologyRules
 
     private static IEnumerable<string> Names(string kind, IEnumerable<string> names, Regex rule)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        // A function is a folder, and many disks take "Api" and "API" for one; the other names have no
+        // capitals.
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var name in names)
         {
             if (!rule.IsMatch(name) || name.Length is < NameLengthMin or > NameLengthMax)
             {
-                yield return $"{kind} name '{name}' must be {NameLengthMin}-{NameLengthMax} characters and match {rule}";
+                yield return
+                    $"{kind} name '{name}' must be {NameLengthMin}-{NameLengthMax} characters "
+                    + $"and match {rule}";
             }
             if (!seen.Add(name))
             {
@@ -38,7 +42,33 @@ internal static partial class TopologyRules
         }
     }
 
-    private static IEnumerable<string> CheckFunction(FunctionSpec function, SuiteTopology topology)
+    private static IEnumerable<string> CheckFunction(FunctionSpec function, SuiteTopology topology) =>
+    [
+        .. CheckCode(function),
+        .. CheckLimits(function),
+        .. function.Trigger is { } trigger ? CheckTrigger(trigger, topology) : [],
+        .. CheckTopics(function, topology),
+        .. function.Environment.SelectMany(pair => CheckVariable(pair.Key, pair.Value, topology)),
+    ];
+
+    private static IEnumerable<string> CheckCode(FunctionSpec function)
+    {
+        if (!ProjectFolder().IsMatch(function.Project))
+        {
+            yield return $"project '{function.Project}' must be a folder relative to the repository, like "
+                + $"functions/{function.Name}";
+        }
+        else if (function.Project.Split('/')[^1] != function.Name)
+        {
+            yield return $"project '{function.Project}' must end in /{function.Name}, the function's name";
+        }
+        if (!TypeName().IsMatch(function.EntryPoint))
+        {
+            yield return $"entryPoint '{function.EntryPoint}' must be the full name of a class";
+        }
+    }
+
+    private static IEnumerable<string> CheckLimits(FunctionSpec function)
     {
         if (function.TimeoutSeconds is < 1 or > TimeoutSecondsMax)
         {
@@ -48,26 +78,36 @@ internal static partial class TopologyRules
         {
             yield return $"concurrency is {function.Concurrency}, must be 1-{ConcurrencyMax}";
         }
-        if (function.Trigger is { } trigger)
+    }
+
+    private static IEnumerable<string> CheckTrigger(StorageTrigger trigger, SuiteTopology topology)
+    {
+        if (topology.Buckets.All(bucket => bucket.Name != trigger.Bucket))
         {
-            if (topology.Buckets.All(bucket => bucket.Name != trigger.Bucket))
-            {
-                yield return $"trigger names bucket '{trigger.Bucket}', which is not listed under buckets";
-            }
-            if (trigger.MinimumBackoffSeconds < 0 || trigger.MaximumBackoffSeconds > BackoffSecondsMax
-                || trigger.MinimumBackoffSeconds > trigger.MaximumBackoffSeconds)
-            {
-                yield return "trigger backoff must satisfy 0 <= minimumBackoffSeconds <= maximumBackoffSeconds <= "
-                    + BackoffSecondsMax;
-            }
+            yield return $"trigger names bucket '{trigger.Bucket}', which is not listed under buckets";
         }
-        foreach (var topic in function.PublishesTo.Where(name => topology.Topics.All(topic => topic.Name != name)))
+        if (trigger.MinimumBackoffSeconds < 0 || trigger.MaximumBackoffSeconds > BackoffSecondsMax
+            || trigger.MinimumBackoffSeconds > trigger.MaximumBackoffSeconds)
         {
-            yield return $"publishesTo names topic '{topic}', which is not listed under topics";
+            yield return "trigger backoff must satisfy "
+                + "0 <= minimumBackoffSeconds <= maximumBackoffSeconds <= "
+                + BackoffSecondsMax;
         }
-        foreach (var fault in function.Environment.SelectMany(pair => CheckVariable(pair.Key, pair.Value, topology)))
+    }
+
+    private static IEnumerable<string> CheckTopics(FunctionSpec function, SuiteTopology topology)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in function.PublishesTo)
         {
-            yield return fault;
+            if (topology.Topics.All(topic => topic.Name != name))
+            {
+                yield return $"publishesTo names topic '{name}', which is not listed under topics";
+            }
+            if (!seen.Add(name))
+            {
+                yield return $"publishesTo names topic '{name}' twice";
+            }
         }
     }
 
@@ -76,6 +116,10 @@ internal static partial class TopologyRules
         if (!VariableName().IsMatch(name))
         {
             yield return $"environment variable '{name}' must match {VariableName()}";
+        }
+        if (PlatformVariable().IsMatch(name))
+        {
+            yield return $"environment variable {name} is set by the platform, which refuses any other";
         }
         foreach (Match reference in ResourceNames.Reference().Matches(value))
         {
@@ -98,12 +142,24 @@ internal static partial class TopologyRules
         }
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9-]*[a-z0-9]$")]
+    // Google keeps names that begin with "goog" for itself. \z and not $, which lets a newline follow.
+    [GeneratedRegex(@"^(?!goog)[a-z][a-z0-9-]*[a-z0-9]\z")]
     private static partial Regex ResourceName();
 
-    [GeneratedRegex("^[A-Z][A-Za-z0-9]*$")]
+    [GeneratedRegex(@"^[A-Z][A-Za-z0-9]*\z")]
     private static partial Regex FunctionName();
 
-    [GeneratedRegex("^[A-Z][A-Z0-9_]*$")]
+    [GeneratedRegex(@"^[A-Z][A-Z0-9_]*\z")]
     private static partial Regex VariableName();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*\z")]
+    private static partial Regex ProjectFolder();
+
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*\z")]
+    private static partial Regex TypeName();
+
+    // https://cloud.google.com/functions/docs/configuring/env-var, "Reserved keys".
+    [GeneratedRegex(
+        @"^(PORT|FUNCTION_(TARGET|SIGNATURE_TYPE)|K_(SERVICE|REVISION|CONFIGURATION)|X_GOOGLE_.*)\z")]
+    private static partial Regex PlatformVariable();
 }

@@ -88,7 +88,7 @@ public sealed class ImageHandler(
         ImageOriginal original, CancellationToken cancellationToken)
     {
         var tooLarge = new ImageFault(ImageFailureReasons.TooManyBytes, FormattableString.Invariant(
-            $"The object has {original.Bytes:N0} bytes; at most {options.BytesMax:N0} are processed."));
+            $"The object has more than {options.BytesMax:N0} bytes, the most that are processed."));
         if (original.Bytes > options.BytesMax)
         {
             return (null, null, tooLarge);

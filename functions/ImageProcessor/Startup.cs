@@ -17,8 +17,7 @@ namespace Shop.ImageProcessor;
 public sealed class Startup : FunctionsStartup
 {
     public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) =>
-        // One line per outcome is written by the function itself; the server's two per request say nothing more.
-        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        logging.AddFunctionLogging(context);
 
     public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services)
     {

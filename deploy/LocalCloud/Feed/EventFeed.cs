@@ -3,10 +3,14 @@ using System.Threading.Channels;
 
 namespace Shop.LocalCloud.Feed;
 
-/// <summary>The last <see cref="EntriesMax"/> things that happened, and a live view of the next ones.</summary>
+/// <summary>
+/// The last <see cref="EntriesMax"/> things that happened, and a live view of the next ones.
+/// </summary>
 public sealed class EventFeed(TimeProvider clock)
 {
-    /// <summary>What a person scrolls through; older entries fall out, so that a long run costs no memory.</summary>
+    /// <summary>
+    /// What a person scrolls through; older entries fall out, so that a long run costs no memory.
+    /// </summary>
     public const int EntriesMax = 500;
 
     // A reader that falls behind this far misses entries rather than hold up the cloud.
@@ -15,7 +19,10 @@ public sealed class EventFeed(TimeProvider clock)
     private readonly Lock _gate = new();
     private readonly Queue<FeedEntry> _recent = new();
     private readonly List<Channel<FeedEntry>> _readers = [];
-    private long _last;
+
+    // A page that outlives a run asks the next one for what came after a number of the former; so numbers go
+    // on rising from run to run.
+    private long _last = clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     public void Append(
         FeedKind kind, string place, string summary, string? eventId = null, string? eventType = null)
@@ -35,7 +42,9 @@ public sealed class EventFeed(TimeProvider clock)
         }
     }
 
-    /// <summary>The kept entries after number <paramref name="after"/>, then the next ones as they happen.</summary>
+    /// <summary>
+    /// The kept entries after number <paramref name="after"/>, then the next ones as they happen.
+    /// </summary>
     public async IAsyncEnumerable<FeedEntry> FollowAsync(
         long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

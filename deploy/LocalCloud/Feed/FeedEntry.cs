@@ -1,7 +1,9 @@
 namespace Shop.LocalCloud.Feed;
 
 /// <summary>One thing that happened in the local cloud, as the web page shows it.</summary>
-/// <param name="Number">Rises by one with each entry; a page that reconnects asks for what came after it.</param>
+/// <param name="Number">
+/// Rises by one with each entry; a page that reconnects asks for what came after it.
+/// </param>
 /// <param name="Time">When it happened.</param>
 /// <param name="Kind">What happened.</param>
 /// <param name="Place">Where: <c>gs://bucket</c>, a topic id, or the name of a function.</param>

@@ -7,7 +7,16 @@ public sealed class FunctionAddresses
 {
     private readonly ConcurrentDictionary<string, Uri> _addresses = new(StringComparer.Ordinal);
 
-    public void Set(string function, Uri address) => _addresses[function] = address;
+    /// <summary>
+    /// Raised with the function's name after its address was set: what waits for it may try at once.
+    /// </summary>
+    public event Action<string>? Started;
+
+    public void Set(string function, Uri address)
+    {
+        _addresses[function] = address;
+        Started?.Invoke(function);
+    }
 
     public void Remove(string function) => _addresses.TryRemove(function, out _);
 

@@ -20,7 +20,7 @@ internal static class MetadataPolicy
 
     private static ExifProfile? CopyrightOf(ExifProfile? exif)
     {
-        if (exif?.TryGetValue(ExifTag.Copyright, out var copyright) != true || copyright.Value is not { } holder)
+        if (exif is null || !exif.TryGetValue(ExifTag.Copyright, out var copyright) || copyright.Value is not { } holder)
         {
             return null;
         }

@@ -62,7 +62,7 @@ internal static class ThumbHash
             opaque += alpha;
             for (var channel = 0; channel < 3; channel++)
             {
-                mean[channel] += alpha * rgba[4 * i + channel] / 255.0;
+                mean[channel] += alpha / 255 * rgba[4 * i + channel];
             }
         }
         var (l, p, q, a) = (new double[count], new double[count], new double[count], new double[count]);
@@ -73,7 +73,7 @@ internal static class ThumbHash
             for (var channel = 0; channel < 3; channel++)
             {
                 var background = opaque > 0 ? mean[channel] / opaque : 0;
-                color[channel] = background * (1 - a[i]) + a[i] * rgba[4 * i + channel] / 255.0;
+                color[channel] = background * (1 - a[i]) + a[i] / 255 * rgba[4 * i + channel];
             }
             l[i] = (color[0] + color[1] + color[2]) / 3;
             p[i] = (color[0] + color[1]) / 2 - color[2];

@@ -53,7 +53,8 @@ public static class HttpRequestExtensions
     public static Task<IReadOnlyList<CloudEvent>> ToCloudEventBatchAsync(
         this HttpRequest httpRequest, CloudEventFormatter formatter,
         params CloudEventAttribute[]? extensionAttributes) =>
-        ToCloudEventBatchAsync(httpRequest, formatter, (IEnumerable<CloudEventAttribute>?)extensionAttributes);
+        ToCloudEventBatchAsync(
+            httpRequest, formatter, (IEnumerable<CloudEventAttribute>?)extensionAttributes);
 
     public static async Task<IReadOnlyList<CloudEvent>> ToCloudEventBatchAsync(
         this HttpRequest httpRequest, CloudEventFormatter formatter,
@@ -74,10 +75,11 @@ public static class HttpRequestExtensions
             || versionId.Count == 0)
         {
             throw new ArgumentException(
-                $"The request is no CloudEvent: neither a {HttpUtilities.SpecVersionHttpHeader} header nor a fitting "
-                + "content type.", nameof(httpRequest));
+                $"The request is no CloudEvent: neither a {HttpUtilities.SpecVersionHttpHeader} header nor a "
+                + "fitting content type.", nameof(httpRequest));
         }
         return CloudEventsSpecVersion.FromVersionId(versionId[0])
-            ?? throw new ArgumentException($"CloudEvents have no version '{versionId}'.", nameof(httpRequest));
+            ?? throw new ArgumentException(
+                $"CloudEvents have no version '{versionId}'.", nameof(httpRequest));
     }
 }

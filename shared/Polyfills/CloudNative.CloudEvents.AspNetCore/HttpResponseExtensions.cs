@@ -8,9 +8,12 @@ namespace CloudNative.CloudEvents.AspNetCore;
 /// <summary>Events in the responses of ASP.NET Core.</summary>
 public static class HttpResponseExtensions
 {
-    /// <summary>In both modes the attributes are written as headers; the content type says which mode it is.</summary>
+    /// <summary>
+    /// In both modes the attributes are written as headers; the content type says which mode it is.
+    /// </summary>
     public static async Task CopyToHttpResponseAsync(
-        this CloudEvent cloudEvent, HttpResponse destination, ContentMode contentMode, CloudEventFormatter formatter)
+        this CloudEvent cloudEvent, HttpResponse destination, ContentMode contentMode,
+        CloudEventFormatter formatter)
     {
         Validation.CheckCloudEventArgument(cloudEvent, nameof(cloudEvent));
         Validation.CheckNotNull(destination, nameof(destination));
@@ -20,7 +23,8 @@ public static class HttpResponseExtensions
             ContentMode.Structured => (formatter.EncodeStructuredModeMessage(cloudEvent, out var type), type),
             ContentMode.Binary => (formatter.EncodeBinaryModeEventData(cloudEvent),
                 MimeUtilities.CreateContentTypeOrNull(formatter.GetOrInferDataContentType(cloudEvent))),
-            _ => throw new ArgumentOutOfRangeException(nameof(contentMode), $"There is no mode {contentMode}."),
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(contentMode), $"There is no mode {contentMode}."),
         };
         if (contentType is not null)
             destination.ContentType = contentType.ToString();

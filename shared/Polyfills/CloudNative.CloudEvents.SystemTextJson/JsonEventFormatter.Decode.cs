@@ -16,12 +16,14 @@ public partial class JsonEventFormatter
         return Decode(document.RootElement, extensionAttributes, nameof(body));
     }
 
+#pragma warning disable CA1725 // The published override names its parameter unlike its base.
     public override CloudEvent DecodeStructuredModeMessage(
-        Stream messageBody, ContentType? contentType, IEnumerable<CloudEventAttribute>? extensionAttributes)
+        Stream body, ContentType? contentType, IEnumerable<CloudEventAttribute>? extensionAttributes)
+#pragma warning restore CA1725
     {
-        Validation.CheckNotNull(messageBody, nameof(messageBody));
-        using var document = JsonDocument.Parse(AsUtf8(messageBody, contentType), DocumentOptions);
-        return Decode(document.RootElement, extensionAttributes, nameof(messageBody));
+        Validation.CheckNotNull(body, nameof(body));
+        using var document = JsonDocument.Parse(AsUtf8(body, contentType), DocumentOptions);
+        return Decode(document.RootElement, extensionAttributes, nameof(body));
     }
 
     public override CloudEvent DecodeStructuredModeMessage(
@@ -51,7 +53,9 @@ public partial class JsonEventFormatter
         IEnumerable<CloudEventAttribute>? extensionAttributes) =>
         DecodeBatchModeMessage(BinaryDataUtilities.AsStream(body), contentType, extensionAttributes);
 
-    /// <summary>Only application/json itself is parsed here; a +json type stays bytes, as in the published package.</summary>
+    /// <summary>
+    /// Only application/json itself is parsed here; a +json type stays bytes, as in the published package.
+    /// </summary>
     public override void DecodeBinaryModeEventData(ReadOnlyMemory<byte> body, CloudEvent cloudEvent)
     {
         Validation.CheckNotNull(cloudEvent, nameof(cloudEvent));
@@ -75,6 +79,8 @@ public partial class JsonEventFormatter
     private static Stream AsUtf8(Stream body, ContentType? contentType)
     {
         var encoding = MimeUtilities.GetEncoding(contentType);
-        return encoding is UTF8Encoding ? body : Encoding.CreateTranscodingStream(body, encoding, Encoding.UTF8);
+        return encoding is UTF8Encoding
+            ? body
+            : Encoding.CreateTranscodingStream(body, encoding, Encoding.UTF8);
     }
 }

@@ -7,7 +7,8 @@ namespace CloudNative.CloudEvents.SystemTextJson;
 public partial class JsonEventFormatter
 {
     /// <summary>Reads the data of a structured message that came as base64.</summary>
-    protected virtual void DecodeStructuredModeDataBase64Property(JsonElement dataBase64Element, CloudEvent cloudEvent)
+    protected virtual void DecodeStructuredModeDataBase64Property(
+        JsonElement dataBase64Element, CloudEvent cloudEvent)
     {
         Validation.CheckNotNull(cloudEvent, nameof(cloudEvent));
         if (dataBase64Element.ValueKind != JsonValueKind.String)
@@ -15,7 +16,9 @@ public partial class JsonEventFormatter
         cloudEvent.Data = dataBase64Element.GetBytesFromBase64();
     }
 
-    /// <summary>Reads the data of a structured message: JSON as it stands, or a string for any other type.</summary>
+    /// <summary>
+    /// Reads the data of a structured message: JSON as it stands, or a string for any other type.
+    /// </summary>
     protected virtual void DecodeStructuredModeDataProperty(JsonElement dataElement, CloudEvent cloudEvent)
     {
         Validation.CheckNotNull(cloudEvent, nameof(cloudEvent));
@@ -65,9 +68,10 @@ public partial class JsonEventFormatter
         {
             return;
         }
-        // All context attributes of the specification are strings in JSON; extensions may come as numbers too.
-        if (cloudEvent.GetAttribute(name) is { IsExtension: false } && value.ValueKind != JsonValueKind.String)
-            throw new ArgumentException($"CloudEvent attribute '{name}' must be a string, not {value.ValueKind}.");
+        // All context attributes are strings in JSON; extensions may come as numbers too.
+        bool isContext = cloudEvent.GetAttribute(name) is { IsExtension: false };
+        if (isContext && value.ValueKind != JsonValueKind.String)
+            throw new ArgumentException($"Attribute '{name}' must be a string, not {value.ValueKind}.");
         cloudEvent.SetAttributeFromString(name, value.ValueKind switch
         {
             JsonValueKind.String => value.GetString()!,
@@ -83,7 +87,7 @@ public partial class JsonEventFormatter
         bool hasData = TryGetNotNull(element, DataPropertyName, out var data);
         bool hasBase64 = TryGetNotNull(element, DataBase64PropertyName, out var base64);
         if (hasData && hasBase64)
-            throw new ArgumentException($"'{DataPropertyName}' and '{DataBase64PropertyName}' exclude each other.");
+            throw new ArgumentException($"Both {DataPropertyName} and {DataBase64PropertyName} are given.");
         if (hasBase64)
         {
             DecodeStructuredModeDataBase64Property(base64, cloudEvent);

@@ -76,7 +76,8 @@ public partial class JsonEventFormatter
     {
         Validation.CheckCloudEventArgument(cloudEvent, nameof(cloudEvent));
         writer.WriteStartObject();
-        writer.WriteString(CloudEventsSpecVersion.SpecVersionAttribute.Name, cloudEvent.SpecVersion.VersionId);
+        writer.WriteString(
+            CloudEventsSpecVersion.SpecVersionAttribute.Name, cloudEvent.SpecVersion.VersionId);
         foreach (var (attribute, value) in cloudEvent.GetPopulatedAttributes())
         {
             if (value is int number)

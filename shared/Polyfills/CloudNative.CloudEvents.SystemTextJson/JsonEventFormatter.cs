@@ -3,7 +3,9 @@ using CloudNative.CloudEvents.Core;
 
 namespace CloudNative.CloudEvents.SystemTextJson;
 
-/// <summary>The JSON event format, by System.Text.Json: data is read as a JsonElement, text or bytes.</summary>
+/// <summary>
+/// The JSON event format, by System.Text.Json: data is read as a JsonElement, text or bytes.
+/// </summary>
 public partial class JsonEventFormatter : CloudEventFormatter
 {
     /// <summary>The property of structured messages that holds bytes.</summary>

@@ -3,7 +3,9 @@ using CloudNative.CloudEvents.Core;
 
 namespace CloudNative.CloudEvents.SystemTextJson;
 
-/// <summary>A formatter whose data is always a <typeparamref name="T"/> as JSON, whatever the content type says.</summary>
+/// <summary>
+/// A formatter whose data is always a <typeparamref name="T"/> as JSON, whatever the content type says.
+/// </summary>
 public class JsonEventFormatter<T> : JsonEventFormatter
 {
     public JsonEventFormatter()
@@ -26,7 +28,9 @@ public class JsonEventFormatter<T> : JsonEventFormatter
     public override void DecodeBinaryModeEventData(ReadOnlyMemory<byte> body, CloudEvent cloudEvent)
     {
         Validation.CheckNotNull(cloudEvent, nameof(cloudEvent));
-        cloudEvent.Data = body.Length == 0 ? null : JsonSerializer.Deserialize<T>(body.Span, SerializerOptions);
+        cloudEvent.Data = body.Length == 0
+            ? null
+            : JsonSerializer.Deserialize<T>(body.Span, SerializerOptions);
     }
 
     protected override void EncodeStructuredModeData(CloudEvent cloudEvent, Utf8JsonWriter writer)
@@ -36,7 +40,8 @@ public class JsonEventFormatter<T> : JsonEventFormatter
         JsonSerializer.Serialize(writer, (T)cloudEvent.Data!, SerializerOptions);
     }
 
-    protected override void DecodeStructuredModeDataProperty(JsonElement dataElement, CloudEvent cloudEvent) =>
+    protected override void DecodeStructuredModeDataProperty(
+        JsonElement dataElement, CloudEvent cloudEvent) =>
         Validation.CheckNotNull(cloudEvent, nameof(cloudEvent)).Data =
             dataElement.Deserialize<T>(SerializerOptions);
 

@@ -7,7 +7,8 @@ namespace CloudNative.CloudEvents;
 internal abstract class AttributeType<T>(string name, CloudEventAttributeTypeOrdinal ordinal)
     : CloudEventAttributeType(name, ordinal, typeof(T)) where T : notnull
 {
-    public sealed override object Parse(string text) => ParseText(Validation.CheckNotNull(text, nameof(text)));
+    public sealed override object Parse(string text) =>
+        ParseText(Validation.CheckNotNull(text, nameof(text)));
 
     public sealed override string Format(object value)
     {
@@ -18,7 +19,7 @@ internal abstract class AttributeType<T>(string name, CloudEventAttributeTypeOrd
     public sealed override void Validate(object value)
     {
         if (Validation.CheckNotNull(value, nameof(value)) is not T typed)
-            throw new ArgumentException($"Expected a value of {ClrType}, not of {value.GetType()}.", nameof(value));
+            throw new ArgumentException($"{value.GetType()} is not the type {ClrType}.", nameof(value));
         ValidateValue(typed);
     }
 
@@ -31,7 +32,8 @@ internal abstract class AttributeType<T>(string name, CloudEventAttributeTypeOrd
     }
 }
 
-internal sealed class BooleanAttributeType() : AttributeType<bool>("Boolean", CloudEventAttributeTypeOrdinal.Boolean)
+internal sealed class BooleanAttributeType()
+    : AttributeType<bool>("Boolean", CloudEventAttributeTypeOrdinal.Boolean)
 {
     protected override string FormatValue(bool value) => value ? "true" : "false";
 
@@ -43,7 +45,8 @@ internal sealed class BooleanAttributeType() : AttributeType<bool>("Boolean", Cl
     };
 }
 
-internal sealed class IntegerAttributeType() : AttributeType<int>("Integer", CloudEventAttributeTypeOrdinal.Integer)
+internal sealed class IntegerAttributeType()
+    : AttributeType<int>("Integer", CloudEventAttributeTypeOrdinal.Integer)
 {
     protected override string FormatValue(int value) => value.ToString(CultureInfo.InvariantCulture);
 
@@ -52,7 +55,8 @@ internal sealed class IntegerAttributeType() : AttributeType<int>("Integer", Clo
         : int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 }
 
-internal sealed class BinaryAttributeType() : AttributeType<byte[]>("Binary", CloudEventAttributeTypeOrdinal.Binary)
+internal sealed class BinaryAttributeType()
+    : AttributeType<byte[]>("Binary", CloudEventAttributeTypeOrdinal.Binary)
 {
     protected override string FormatValue(byte[] value) => Convert.ToBase64String(value);
 
@@ -63,7 +67,9 @@ internal sealed class UriAttributeType() : AttributeType<Uri>("URI", CloudEventA
 {
     protected override string FormatValue(Uri value) => value.OriginalString;
 
-    /// <summary>A path with a leading slash counts as an absolute file URI on Unix, but is none here.</summary>
+    /// <summary>
+    /// A path with a leading slash counts as an absolute file URI on Unix, but is none here.
+    /// </summary>
     protected override Uri ParseText(string text) => text.StartsWith('/')
         ? throw new UriFormatException("The URI must be absolute.")
         : new Uri(text, UriKind.Absolute);

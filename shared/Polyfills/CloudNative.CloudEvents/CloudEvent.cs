@@ -21,7 +21,8 @@ public sealed class CloudEvent
     {
     }
 
-    public CloudEvent(CloudEventsSpecVersion specVersion, IEnumerable<CloudEventAttribute>? extensionAttributes)
+    public CloudEvent(
+        CloudEventsSpecVersion specVersion, IEnumerable<CloudEventAttribute>? extensionAttributes)
     {
         SpecVersion = Validation.CheckNotNull(specVersion, nameof(specVersion));
         foreach (var extension in extensionAttributes ?? [])
@@ -82,7 +83,9 @@ public sealed class CloudEvent
 
     public bool IsValid => SpecVersion.RequiredAttributes.All(attribute => this[attribute] is not null);
 
-    /// <summary>Reads a value, checked against the attribute that the caller names; null removes it.</summary>
+    /// <summary>
+    /// Reads a value, checked against the attribute that the caller names; null removes it.
+    /// </summary>
     public object? this[CloudEventAttribute attribute]
     {
         get
@@ -96,8 +99,8 @@ public sealed class CloudEvent
             CheckIndexable(name, nameof(attribute));
             var known = GetAttribute(name);
             if (known is null && !attribute.IsExtension)
-                throw new ArgumentException($"This event knows no context attribute '{name}'.", nameof(attribute));
-            // The definition given last wins, so that a typed extension replaces one that was read as a string.
+                throw new ArgumentException($"There is no context attribute '{name}'.", nameof(attribute));
+            // The last definition wins, so that a typed extension replaces one that was read as a string.
             if (known is null or { IsExtension: true })
                 _extensions[name] = attribute;
             Store(attribute, value);
@@ -109,22 +112,25 @@ public sealed class CloudEvent
     {
         get
         {
-            CheckIndexable(Validation.CheckNotNull(attributeName, nameof(attributeName)), nameof(attributeName));
+            Validation.CheckNotNull(attributeName, nameof(attributeName));
+            CheckIndexable(attributeName, nameof(attributeName));
             return _values.GetValueOrDefault(attributeName);
         }
         set
         {
-            CheckIndexable(Validation.CheckNotNull(attributeName, nameof(attributeName)), nameof(attributeName));
+            Validation.CheckNotNull(attributeName, nameof(attributeName));
+            CheckIndexable(attributeName, nameof(attributeName));
             var attribute = GetAttribute(attributeName);
             if (attribute is null)
             {
                 if (value is not (null or string))
                 {
                     throw new ArgumentException(
-                        $"Attribute '{attributeName}' is unknown and so takes a string, not {value.GetType()}.",
+                        $"Attribute '{attributeName}' is unknown and takes a string, not {value.GetType()}.",
                         nameof(value));
                 }
-                attribute = CloudEventAttribute.CreateExtension(attributeName, CloudEventAttributeType.String);
+                attribute = CloudEventAttribute.CreateExtension(
+                    attributeName, CloudEventAttributeType.String);
                 _extensions[attributeName] = attribute;
             }
             Store(attribute, value);
@@ -151,7 +157,9 @@ public sealed class CloudEvent
     }
 
     public CloudEvent Validate() =>
-        IsValid ? this : throw new InvalidOperationException($"Missing required attributes: {MissingAttributes()}");
+        IsValid
+            ? this
+            : throw new InvalidOperationException($"Missing required attributes: {MissingAttributes()}");
 
     internal string MissingAttributes() =>
         string.Join(", ", SpecVersion.RequiredAttributes.Where(attribute => this[attribute] is null));
@@ -167,17 +175,19 @@ public sealed class CloudEvent
     private static void CheckIndexable(string name, string parameter)
     {
         if (name == CloudEventsSpecVersion.SpecVersionName)
-            throw new ArgumentException($"'{name}' is fixed when an event is created; read SpecVersion.", parameter);
+            throw new ArgumentException($"'{name}' cannot be an index; read SpecVersion.", parameter);
     }
 
     private string? RefusalOf(CloudEventAttribute? extension) => extension switch
     {
         null => "An extension attribute is null.",
-        { Name: CloudEventsSpecVersion.SpecVersionName } => $"'{extension.Name}' cannot be an extension attribute.",
+        { Name: CloudEventsSpecVersion.SpecVersionName } =>
+            $"'{extension.Name}' cannot be an extension attribute.",
         { IsExtension: false } => $"'{extension.Name}' is not an extension attribute.",
         _ when SpecVersion.GetAttributeByName(extension.Name) is not null =>
             $"'{extension.Name}' is a context attribute already.",
-        _ when _extensions.ContainsKey(extension.Name) => $"Extension attribute '{extension.Name}' is given twice.",
+        _ when _extensions.ContainsKey(extension.Name) =>
+            $"Extension attribute '{extension.Name}' is given twice.",
         _ => null,
     };
 }

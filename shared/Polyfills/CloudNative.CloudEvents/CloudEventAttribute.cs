@@ -42,7 +42,9 @@ public class CloudEventAttribute
         return new(name, type, required: false, extension: true, validator: null);
     }
 
-    /// <summary>As the other overload, but the published package does not look for reserved names here.</summary>
+    /// <summary>
+    /// As the other overload, but the published package does not look for reserved names here.
+    /// </summary>
     public static CloudEventAttribute CreateExtension(
         string name, CloudEventAttributeType type, Action<object>? validator) =>
         new(name, type, required: false, extension: true, validator);
@@ -59,7 +61,8 @@ public class CloudEventAttribute
         }
         catch (Exception e)
         {
-            throw new ArgumentException($"The text of attribute '{Name}' is invalid: {e.Message}", nameof(text), e);
+            throw new ArgumentException(
+                $"The text of attribute '{Name}' is invalid: {e.Message}", nameof(text), e);
         }
         return Validate(value);
     }
@@ -77,7 +80,8 @@ public class CloudEventAttribute
         }
         catch (Exception e)
         {
-            throw new ArgumentException($"The value of attribute '{Name}' is invalid: {e.Message}", nameof(value), e);
+            throw new ArgumentException(
+                $"The value of attribute '{Name}' is invalid: {e.Message}", nameof(value), e);
         }
         return value;
     }

@@ -5,7 +5,8 @@ namespace CloudNative.CloudEvents;
 /// <summary>One of the seven types of the CloudEvents type system, with its canonical text form.</summary>
 public abstract class CloudEventAttributeType
 {
-    private protected CloudEventAttributeType(string name, CloudEventAttributeTypeOrdinal ordinal, Type clrType)
+    private protected CloudEventAttributeType(
+        string name, CloudEventAttributeTypeOrdinal ordinal, Type clrType)
     {
         Name = name;
         Ordinal = ordinal;

@@ -7,10 +7,12 @@ namespace CloudNative.CloudEvents;
 public abstract class CloudEventFormatter
 {
     public abstract CloudEvent DecodeStructuredModeMessage(
-        ReadOnlyMemory<byte> body, ContentType? contentType, IEnumerable<CloudEventAttribute>? extensionAttributes);
+        ReadOnlyMemory<byte> body, ContentType? contentType,
+        IEnumerable<CloudEventAttribute>? extensionAttributes);
 
     public virtual CloudEvent DecodeStructuredModeMessage(
-        Stream messageBody, ContentType? contentType, IEnumerable<CloudEventAttribute>? extensionAttributes) =>
+        Stream messageBody, ContentType? contentType,
+        IEnumerable<CloudEventAttribute>? extensionAttributes) =>
         DecodeStructuredModeMessage(
             BinaryDataUtilities.ToReadOnlyMemory(messageBody), contentType, extensionAttributes);
 
@@ -29,7 +31,8 @@ public abstract class CloudEventFormatter
     public abstract ReadOnlyMemory<byte> EncodeBinaryModeEventData(CloudEvent cloudEvent);
 
     public abstract IReadOnlyList<CloudEvent> DecodeBatchModeMessage(
-        ReadOnlyMemory<byte> body, ContentType? contentType, IEnumerable<CloudEventAttribute>? extensionAttributes);
+        ReadOnlyMemory<byte> body, ContentType? contentType,
+        IEnumerable<CloudEventAttribute>? extensionAttributes);
 
     public virtual IReadOnlyList<CloudEvent> DecodeBatchModeMessage(
         Stream body, ContentType? contentType, IEnumerable<CloudEventAttribute>? extensionAttributes) =>
@@ -48,7 +51,8 @@ public abstract class CloudEventFormatter
     public virtual string? GetOrInferDataContentType(CloudEvent cloudEvent)
     {
         Validation.CheckNotNull(cloudEvent, nameof(cloudEvent));
-        return cloudEvent.DataContentType ?? (cloudEvent.Data is { } data ? InferDataContentType(data) : null);
+        return cloudEvent.DataContentType
+            ?? (cloudEvent.Data is { } data ? InferDataContentType(data) : null);
     }
 
     protected virtual string? InferDataContentType(object data) => null;

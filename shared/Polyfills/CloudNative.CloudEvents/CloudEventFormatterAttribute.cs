@@ -16,7 +16,8 @@ public sealed class CloudEventFormatterAttribute(Type formatterType) : Attribute
         if (targetType.GetCustomAttribute<CloudEventFormatterAttribute>(inherit: true) is not { } attribute)
             return null;
         var formatterType = attribute.FormatterType
-            ?? throw new ArgumentException($"The attribute on {targetType} names no formatter.", nameof(targetType));
+            ?? throw new ArgumentException(
+                $"The attribute on {targetType} names no formatter.", nameof(targetType));
         object? formatter;
         try
         {
@@ -28,6 +29,6 @@ public sealed class CloudEventFormatterAttribute(Type formatterType) : Attribute
                 $"The formatter {formatterType} of {targetType} cannot be created.", nameof(targetType), e);
         }
         return formatter as CloudEventFormatter ?? throw new ArgumentException(
-            $"{formatterType}, named by {targetType}, is no {nameof(CloudEventFormatter)}.", nameof(targetType));
+            $"{formatterType}, named by {targetType}, formats no events.", nameof(targetType));
     }
 }

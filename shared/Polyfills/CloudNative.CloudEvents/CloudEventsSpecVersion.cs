@@ -13,8 +13,8 @@ public sealed class CloudEventsSpecVersion
     {
         VersionId = versionId;
         RequiredAttributes = new[] { IdAttribute, SourceAttribute, TypeAttribute }.AsReadOnly();
-        OptionalAttributes =
-            new[] { DataContentTypeAttribute, DataSchemaAttribute, SubjectAttribute, TimeAttribute }.AsReadOnly();
+        OptionalAttributes = Array.AsReadOnly(
+            [DataContentTypeAttribute, DataSchemaAttribute, SubjectAttribute, TimeAttribute]);
         AllAttributes = RequiredAttributes.Concat(OptionalAttributes).ToList().AsReadOnly();
         _byName = AllAttributes.ToDictionary(attribute => attribute.Name, StringComparer.Ordinal);
     }

@@ -8,7 +8,8 @@ namespace CloudNative.CloudEvents;
 /// Text that is legal Unicode and has neither control characters nor noncharacters. Parse and Format check
 /// nothing beyond that, because the attribute that owns the value has checked it.
 /// </summary>
-internal sealed class StringAttributeType() : AttributeType<string>("String", CloudEventAttributeTypeOrdinal.String)
+internal sealed class StringAttributeType()
+    : AttributeType<string>("String", CloudEventAttributeTypeOrdinal.String)
 {
     protected override string FormatValue(string value) => value;
 

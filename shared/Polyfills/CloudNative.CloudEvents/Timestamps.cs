@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace CloudNative.CloudEvents;
 
-/// <summary>RFC 3339 as CloudEvents use it: an offset is always written, fractions finer than a tick are cut.</summary>
+/// <summary>
+/// RFC 3339 as CloudEvents use it: an offset is always written, fractions finer than a tick are cut.
+/// </summary>
 internal static class Timestamps
 {
     private const string LocalFormat = "yyyy-MM-dd'T'HH:mm:ss";
@@ -56,7 +58,9 @@ internal static class Timestamps
             text, LocalFormat + ".FFFFFFF", CultureInfo.InvariantCulture, DateTimeStyles.None, out local);
     }
 
-    /// <summary>Reads Z, or a sign, two digits of hours, a colon and two digits of minutes, and nothing more.</summary>
+    /// <summary>
+    /// Reads Z, or a sign, two digits of hours, a colon and two digits of minutes, and nothing more.
+    /// </summary>
     private static bool TryParseOffset(ReadOnlySpan<char> text, out TimeSpan offset)
     {
         offset = TimeSpan.Zero;

@@ -8,10 +8,12 @@ internal static class ApiCall
     /// next one could not begin before the deadline. The last failure is the caller's.
     /// </summary>
     /// <param name="attempt">Gets the deadline of the whole call, null for none.</param>
-    /// <param name="settings">The settings of the service, of this kind of call and of this call, merged.</param>
+    /// <param name="settings">The settings of the service, of this kind of call and of this call,
+    /// merged.</param>
     /// <param name="service">Where the time and the delays come from.</param>
     internal static async Task<T> InvokeAsync<T>(
-        Func<DateTime?, CancellationToken, Task<T>> attempt, CallSettings settings, ServiceSettingsBase service)
+        Func<DateTime?, CancellationToken, Task<T>> attempt, CallSettings settings,
+        ServiceSettingsBase service)
     {
         var clock = service.Clock ?? SystemClock.Instance;
         var scheduler = service.Scheduler ?? SystemScheduler.Instance;

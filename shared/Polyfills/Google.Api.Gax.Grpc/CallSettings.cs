@@ -1,6 +1,8 @@
 namespace Google.Api.Gax.Grpc;
 
-/// <summary>What holds for one call, or for all calls of one kind; what is null is left to other settings.</summary>
+/// <summary>
+/// What holds for one call, or for all calls of one kind; what is null is left to other settings.
+/// </summary>
 public sealed class CallSettings
 {
     private CallSettings(CancellationToken? cancellationToken, Expiration expiration, RetrySettings retry)

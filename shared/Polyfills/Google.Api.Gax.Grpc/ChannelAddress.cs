@@ -10,7 +10,8 @@ internal static class ChannelAddress
         var uri = new Uri(hasScheme ? endpoint : $"{(secure ? "https" : "http")}://{endpoint}");
         GaxPreconditions.CheckState(
             secure == (uri.Scheme == Uri.UriSchemeHttps),
-            "Channel is configured with {0} channel credentials and can't use a HttpClient with a '{1}' scheme.",
+            "Channel is configured with {0} channel credentials and can't use a HttpClient "
+            + "with a '{1}' scheme.",
             secure ? "secure" : "insecure", uri.Scheme);
         return uri;
     }

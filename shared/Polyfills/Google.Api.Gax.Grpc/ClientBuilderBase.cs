@@ -8,18 +8,23 @@ public abstract class ClientBuilderBase<TClient>
 {
     private EmulatorDetection _emulatorDetection = EmulatorDetection.None;
 
-    // The published class is handed the metadata of its service; nothing outside these assemblies derives from it.
+    // The published class is handed the metadata of its service; nothing outside these assemblies derives
+    // from it.
     private protected ClientBuilderBase()
     {
     }
 
-    /// <summary><c>host:port</c>, with or without <c>http://</c> or <c>https://</c>; null for Google's own.</summary>
+    /// <summary>
+    /// <c>host:port</c>, with or without <c>http://</c> or <c>https://</c>; null for Google's own.
+    /// </summary>
     public string Endpoint { get; set; }
 
     /// <summary>Null for those that the service asks for.</summary>
     public IReadOnlyList<string> Scopes { get; set; }
 
-    /// <summary>Protection without a caller's identity; <see cref="ChannelCredentials.Insecure"/> on a laptop.</summary>
+    /// <summary>
+    /// Protection without a caller's identity; <see cref="ChannelCredentials.Insecure"/> on a laptop.
+    /// </summary>
     public ChannelCredentials ChannelCredentials { get; set; }
 
     /// <summary>Used with the scopes; null for Application Default Credentials.</summary>
@@ -42,7 +47,8 @@ public abstract class ClientBuilderBase<TClient>
     {
         var sources = new object[] { ChannelCredentials, GoogleCredential, Credential };
         GaxPreconditions.CheckState(
-            sources.Count(source => source is not null) < 2, "Only one source of credentials can be specified");
+            sources.Count(source => source is not null) < 2,
+            "Only one source of credentials can be specified");
         GaxPreconditions.CheckState(
             Scopes is null || (ChannelCredentials is null && Credential is null),
             "Scopes are not relevant when a token access method, channel credentials, ICredential or ApiKey "
@@ -59,13 +65,14 @@ public abstract class ClientBuilderBase<TClient>
             case EmulatorDetection.EmulatorOrProduction:
                 return host;
             case EmulatorDetection.ProductionOnly:
-                CheckDetection(host is null, "Emulator environment variable '{0}' is set, contrary to use of {1}.{2}",
+                CheckDetection(
+                    host is null, "Emulator environment variable '{0}' is set, contrary to use of {1}.{2}",
                     variable);
                 return null;
             case EmulatorDetection.EmulatorOnly:
                 CheckDetection(
-                    host is not null, "Emulator environment variable '{0}' is not set, contrary to use of {1}.{2}",
-                    variable);
+                    host is not null,
+                    "Emulator environment variable '{0}' is not set, contrary to use of {1}.{2}", variable);
                 CheckNothingElseIsSet();
                 return host;
             default:
@@ -86,7 +93,8 @@ public abstract class ClientBuilderBase<TClient>
     {
         if (ChannelCredentials is null && Credential is null && GoogleCredential is null)
         {
-            return Scoped(await GoogleCredential.GetApplicationDefaultAsync(cancellationToken), defaultScopes);
+            return Scoped(
+                await GoogleCredential.GetApplicationDefaultAsync(cancellationToken), defaultScopes);
         }
         return Caller(defaultScopes);
     }
@@ -94,8 +102,10 @@ public abstract class ClientBuilderBase<TClient>
     private GoogleCredential Scoped(GoogleCredential credential, IReadOnlyList<string> defaultScopes)
     {
         var scoped = credential.CreateScoped(Scopes ?? defaultScopes);
-        // Google's services take a token that a service account signs itself; that saves a call to the token server.
-        return scoped.UnderlyingCredential is ServiceAccountCredential { UseJwtAccessWithScopes: false } account
+        // Google's services take a token that a service account signs itself; that saves a call to the token
+        // server.
+        return scoped.UnderlyingCredential
+            is ServiceAccountCredential { UseJwtAccessWithScopes: false } account
             ? GoogleCredential.FromServiceAccountCredential(account.WithUseJwtAccessWithScopes(true))
             : scoped;
     }

@@ -21,7 +21,9 @@ public sealed class RetrySettings
         BackoffJitter = GaxPreconditions.CheckNotNull(backoffJitter, nameof(backoffJitter));
     }
 
-    /// <summary>Turns the longest delay into the one that is waited, so that clients do not come in step.</summary>
+    /// <summary>
+    /// Turns the longest delay into the one that is waited, so that clients do not come in step.
+    /// </summary>
     public interface IJitter
     {
         TimeSpan GetDelay(TimeSpan maxDelay);

@@ -15,7 +15,9 @@ public abstract class ServiceSettingsBase
         Scheduler = existing.Scheduler;
     }
 
-    /// <summary>For every call, unless the settings of its kind or of the call itself say otherwise.</summary>
+    /// <summary>
+    /// For every call, unless the settings of its kind or of the call itself say otherwise.
+    /// </summary>
     public CallSettings CallSettings { get; set; }
 
     /// <summary>Null for the system's clock.</summary>

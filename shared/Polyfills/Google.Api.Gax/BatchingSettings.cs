@@ -7,7 +7,8 @@ public sealed class BatchingSettings
     {
         ElementCountThreshold =
             GaxPreconditions.CheckNonNegative(elementCountThreshold, nameof(elementCountThreshold));
-        ByteCountThreshold = GaxPreconditions.CheckNonNegative(byteCountThreshold, nameof(byteCountThreshold));
+        ByteCountThreshold =
+            GaxPreconditions.CheckNonNegative(byteCountThreshold, nameof(byteCountThreshold));
         if (delayThreshold < TimeSpan.Zero)
         {
             throw new ArgumentOutOfRangeException(

@@ -6,7 +6,7 @@ public enum EmulatorDetection
     /// <summary>The variable is not looked at.</summary>
     None = 0,
 
-    /// <summary>Production only; a variable that is set is an error, because somebody expected an emulator.</summary>
+    /// <summary>Production only; a variable that is set is an error: somebody expects an emulator.</summary>
     ProductionOnly = 1,
 
     /// <summary>The emulator only; a missing variable is an error.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Google.Api.Gax;
 
-/// <summary>Checks of arguments and state, with the exceptions that Google's client libraries throw.</summary>
+/// <summary>Checks of arguments and state, with the exceptions of Google's client libraries.</summary>
 public static class GaxPreconditions
 {
     public static T CheckNotNull<T>(T argument, string paramName)
@@ -20,7 +20,8 @@ public static class GaxPreconditions
     }
 
     /// <summary>Both bounds belong to the range.</summary>
-    public static int CheckArgumentRange(int argument, string paramName, int minInclusive, int maxInclusive) =>
+    public static int CheckArgumentRange(
+        int argument, string paramName, int minInclusive, int maxInclusive) =>
         CheckArgumentRange<int>(argument, paramName, minInclusive, maxInclusive);
 
     /// <summary>Both bounds belong to the range.</summary>

@@ -6,7 +6,7 @@ public abstract class PagedAsyncEnumerable<TResponse, TResource> : IAsyncEnumera
     /// <summary>The responses of the server, one for each page.</summary>
     public virtual IAsyncEnumerable<TResponse> AsRawResponses() => throw new NotImplementedException();
 
-    /// <summary>Reads until the page is full or nothing is left, with as many requests as that takes.</summary>
+    /// <summary>Reads until the page is full or nothing is left, in as many requests as it takes.</summary>
     public virtual Task<Page<TResource>> ReadPageAsync(
         int pageSize, CancellationToken cancellationToken = default) => throw new NotImplementedException();
 

@@ -8,7 +8,7 @@ public abstract class PagedEnumerable<TResponse, TResource> : IEnumerable<TResou
     /// <summary>The responses of the server, one for each page.</summary>
     public virtual IEnumerable<TResponse> AsRawResponses() => throw new NotImplementedException();
 
-    /// <summary>Reads until the page is full or nothing is left, with as many requests as that takes.</summary>
+    /// <summary>Reads until the page is full or nothing is left, in as many requests as it takes.</summary>
     public virtual Page<TResource> ReadPage(int pageSize) => throw new NotImplementedException();
 
     public virtual IEnumerator<TResource> GetEnumerator() => throw new NotImplementedException();

@@ -12,14 +12,14 @@ public sealed class CloudEventAdapter<TData> : IHttpFunction where TData : class
     private readonly ILogger _logger;
 
     /// <summary>
-    /// Dependency injection falls back to this where no formatter is registered, so that the request fails with
-    /// a reason instead of an unresolved service.
+    /// Dependency injection falls back to this where no formatter is registered, so that the request fails
+    /// with a reason instead of an unresolved service.
     /// </summary>
     [Obsolete("Only there to fail with a clear message.", error: true)]
     public CloudEventAdapter(ICloudEventFunction<TData> function, ILogger<CloudEventAdapter<TData>> logger) =>
         throw new InvalidOperationException(
-            $"There is no CloudEventFormatter for {typeof(TData)}. Put a CloudEventFormatterAttribute on that type, "
-            + "or register a formatter as a service.");
+            $"The Functions Framework has no CloudEventFormatter for {typeof(TData)}. Put a "
+            + "CloudEventFormatterAttribute on that type, or register a formatter as a service.");
 
     public CloudEventAdapter(
         ICloudEventFunction<TData> function, CloudEventFormatter formatter,

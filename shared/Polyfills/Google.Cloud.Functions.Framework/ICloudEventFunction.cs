@@ -2,7 +2,9 @@ using CloudNative.CloudEvents;
 
 namespace Google.Cloud.Functions.Framework;
 
-/// <summary>A function that takes events and reads their data itself. Returning acknowledges the event.</summary>
+/// <summary>
+/// A function that takes events and reads their data itself. Returning acknowledges the event.
+/// </summary>
 public interface ICloudEventFunction
 {
     Task HandleAsync(CloudEvent cloudEvent, CancellationToken cancellationToken);

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Google.Cloud.Functions.Framework;
 
-/// <summary>Makes a typed function answer HTTP requests: 400 if the request, 500 if the response is at fault.</summary>
+/// <summary>
+/// Makes a typed function answer HTTP requests: 400 if the request, 500 if the response is at fault.
+/// </summary>
 public sealed class TypedFunctionAdapter<TRequest, TResult> : IHttpFunction
 {
     private readonly ITypedFunction<TRequest, TResult> _function;

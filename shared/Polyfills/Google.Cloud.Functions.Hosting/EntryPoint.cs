@@ -19,17 +19,20 @@ public static class EntryPoint
         // Containers set it, and Kestrel would warn at every start that the port given here overrides it.
         Environment.SetEnvironmentVariable("ASPNETCORE_URLS", null);
 
-        // Startup classes must be known before the host is built, so the target is looked up twice: here, where it
-        // may stay unknown, and in the host, whose whole configuration decides. UseFunctionsFramework compares.
-        var settings = new ConfigurationBuilder().AddFunctionsEnvironment().AddFunctionsCommandLine(args).Build();
+        // Startup classes must be known before the host is built, so the target is looked up twice: here,
+        // where it may stay unknown, and in the host, whose whole configuration decides.
+        var settings = new ConfigurationBuilder()
+            .AddFunctionsEnvironment().AddFunctionsCommandLine(args).Build();
         var expectedTarget = FunctionTarget.TryFind(settings, functionAssembly);
 
         using var host = Host.CreateDefaultBuilder()
             .ConfigureWebHostDefaults(web => web
                 .ConfigureAppConfiguration(c => c.AddFunctionsEnvironment().AddFunctionsCommandLine(args))
-                .ConfigureLogging((context, logging) => logging.ClearProviders().AddFunctionsConsoleLogging(context))
+                .ConfigureLogging(
+                    (context, logging) => logging.ClearProviders().AddFunctionsConsoleLogging(context))
                 .ConfigureKestrelForFunctionsFramework()
-                .ConfigureServices((context, services) => services.AddFunctionTarget(context, functionAssembly))
+                .ConfigureServices(
+                    (context, services) => services.AddFunctionTarget(context, functionAssembly))
                 .UseFunctionsStartups(functionAssembly, expectedTarget)
                 .Configure((context, app) => FunctionPipeline.Build(context, app, validateStartups: true)))
             .Build();

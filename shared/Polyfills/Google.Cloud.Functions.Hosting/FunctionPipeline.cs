@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Google.Cloud.Functions.Hosting;
 
-/// <summary>What a request passes: middleware of the startup classes, two forbidden paths, the function.</summary>
+/// <summary>
+/// What a request passes: middleware of the startup classes, two forbidden paths, the function.
+/// </summary>
 internal static class FunctionPipeline
 {
     internal static IApplicationBuilder Build(
@@ -24,7 +26,8 @@ internal static class FunctionPipeline
         app.Run(Execute);
         app.ApplicationServices.GetRequiredService<ILoggerFactory>()
             .CreateLogger(typeof(EntryPoint).FullName!)
-            .Log(LogLevel.Information, default, function, null, static (f, _) => $"Serving function {f.FullName}");
+            .Log(LogLevel.Information, default, function, null,
+                static (type, _) => $"Serving function {type.FullName}");
         return app;
     }
 
@@ -34,7 +37,9 @@ internal static class FunctionPipeline
         .ConfigureServices(startup.ConfigureServices)
         .ConfigureServices(services => services.AddSingleton(startup));
 
-    /// <summary>A startup class may have changed the target to a function that wants other startup classes.</summary>
+    /// <summary>
+    /// A startup class may have changed the target to a function that wants other startup classes.
+    /// </summary>
     private static void Validate(IEnumerable<FunctionsStartup> startups, Type function)
     {
         var wanted = FunctionsStartupAttribute.GetStartupTypes(function.Assembly, function);
@@ -51,6 +56,9 @@ internal static class FunctionPipeline
         return Task.CompletedTask;
     }
 
-    private static Task Execute(HttpContext context) =>
-        context.RequestServices.GetRequiredService<IHttpFunction>().HandleAsync(context);
+    /// <summary>
+    /// Asynchronous, so that middleware sees even a function that cannot be created as a failed task.
+    /// </summary>
+    private static async Task Execute(HttpContext context) =>
+        await context.RequestServices.GetRequiredService<IHttpFunction>().HandleAsync(context);
 }

@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Google.Cloud.Functions.Hosting;
 
-/// <summary>Registers a function so that the host can ask for an IHttpFunction in the scope of each request.</summary>
+/// <summary>
+/// Registers a function so that the host can ask for an IHttpFunction in the scope of each request.
+/// </summary>
 internal static class FunctionServices
 {
     internal static IServiceCollection AddFunction(IServiceCollection services, Type type)
@@ -27,8 +29,11 @@ internal static class FunctionServices
         throw new InvalidOperationException($"Type '{type.FullName}' implements no function interface.");
     }
 
-    /// <summary>Requests and responses are JSON unless a startup class registers its own reader or writer.</summary>
-    private static IServiceCollection AddTyped(IServiceCollection services, Type function, Type[] types) => services
+    /// <summary>
+    /// Requests and responses are JSON unless a startup class registers its own reader or writer.
+    /// </summary>
+    private static IServiceCollection AddTyped(IServiceCollection services, Type function, Type[] types) =>
+        services
         .AddScoped(typeof(IHttpFunction), typeof(TypedFunctionAdapter<,>).MakeGenericType(types))
         .AddScoped(typeof(ITypedFunction<,>).MakeGenericType(types), function)
         .AddSingleton(

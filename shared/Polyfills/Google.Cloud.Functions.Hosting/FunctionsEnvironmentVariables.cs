@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace Google.Cloud.Functions.Hosting;
 
-/// <summary>The environment variables that the functions contract defines, as settings of the framework.</summary>
+/// <summary>
+/// The environment variables that the functions contract defines, as settings of the framework.
+/// </summary>
 internal sealed class FunctionsEnvironmentVariables(Func<string, string?> variable) : IConfigurationSource
 {
     public IConfigurationProvider Build(IConfigurationBuilder builder) => new Provider(variable);

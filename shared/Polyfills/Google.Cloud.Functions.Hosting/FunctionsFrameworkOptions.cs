@@ -5,8 +5,8 @@ using Microsoft.Extensions.Configuration;
 namespace Google.Cloud.Functions.Hosting;
 
 /// <summary>
-/// The settings of the framework, from the configuration section that all sources write to. Read by hand: binding
-/// by reflection costs time at every cold start.
+/// The settings of the framework, from the configuration section that all sources write to. Read by hand:
+/// binding by reflection costs time at every cold start.
 /// </summary>
 internal sealed record FunctionsFrameworkOptions(
     int Port, string? FunctionTarget, string? Address, bool JsonLogging)

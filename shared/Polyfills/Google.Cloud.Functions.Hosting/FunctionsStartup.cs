@@ -18,7 +18,8 @@ public abstract class FunctionsStartup
     {
     }
 
-    public virtual void ConfigureAppConfiguration(WebHostBuilderContext context, IConfigurationBuilder configuration)
+    public virtual void ConfigureAppConfiguration(
+        WebHostBuilderContext context, IConfigurationBuilder configuration)
     {
     }
 

@@ -1,7 +1,7 @@
 namespace Google.Cloud.PubSub.V1;
 
 /// <summary>Messages that travel in one request. It is filled under the publisher's lock.</summary>
-#pragma warning disable CA1001 // A token source without a timer holds nothing that the collector does not free.
+#pragma warning disable CA1001 // A token source without a timer holds nothing that needs freeing.
 internal sealed class PublishBatch
 #pragma warning restore CA1001
 {
@@ -14,7 +14,9 @@ internal sealed class PublishBatch
 
     internal long Bytes { get; private set; }
 
-    /// <summary>Cancelled when the batch takes no more messages: nobody need wait for its delay any longer.</summary>
+    /// <summary>
+    /// Cancelled when the batch takes no more messages: nobody need wait for its delay any longer.
+    /// </summary>
     internal CancellationToken Sealed => _sealed.Token;
 
     /// <returns>The message's id, once the batch has been acknowledged.</returns>
@@ -38,8 +40,8 @@ internal sealed class PublishBatch
 }
 
 /// <summary>
-/// The batches of one ordering key, or of all messages without one. Those of a key travel one after the other,
-/// the others side by side.
+/// The batches of one ordering key, or of all messages without one. Those of a key travel one after the
+/// other, the others side by side.
 /// </summary>
 internal sealed class PublishLane(string key)
 {
@@ -55,7 +57,9 @@ internal sealed class PublishLane(string key)
 
     internal bool IsBusy { get; set; }
 
-    /// <summary>A message of this key was lost; later ones are refused, so that the order is not broken.</summary>
+    /// <summary>
+    /// A message of this key was lost; later ones are refused, so that the order is not broken.
+    /// </summary>
     internal bool HasFailed { get; set; }
 
     internal bool IsIdle => Open is null && Waiting.Count == 0 && !IsBusy && !HasFailed;

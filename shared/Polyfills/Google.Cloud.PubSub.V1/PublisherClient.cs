@@ -4,7 +4,9 @@ using Google.Protobuf;
 
 namespace Google.Cloud.PubSub.V1;
 
-/// <summary>Publishes to one topic, several messages at a time. Make one and keep it: it batches what it is given.</summary>
+/// <summary>
+/// Publishes to one topic, several messages at a time. Make one and keep it: it batches what it is given.
+/// </summary>
 public abstract partial class PublisherClient : IAsyncDisposable
 {
     public static BatchingSettings DefaultBatchingSettings { get; } =
@@ -63,13 +65,16 @@ public abstract partial class PublisherClient : IAsyncDisposable
     /// <summary>
     /// Accepts no more messages, sends the waiting ones and completes when they are acknowledged.
     /// </summary>
-    /// <param name="hardStopToken">Gives up: messages not yet acknowledged are cancelled, and so is the task.</param>
+    /// <param name="hardStopToken">Gives up: messages not yet acknowledged are cancelled, and so is the
+    /// task.</param>
     public virtual Task ShutdownAsync(CancellationToken hardStopToken) => throw new NotImplementedException();
 
     public virtual Task ShutdownAsync(TimeSpan timeout) =>
         ShutdownAsync(new CancellationTokenSource(timeout).Token);
 
-    /// <summary><see cref="ShutdownAsync(TimeSpan)"/> with the <see cref="Settings.DisposeTimeout"/>.</summary>
+    /// <summary>
+    /// <see cref="ShutdownAsync(TimeSpan)"/> with the <see cref="Settings.DisposeTimeout"/>.
+    /// </summary>
 #pragma warning disable CA1816 // No finalizer exists to be suppressed, here or in the derived class.
     public virtual ValueTask DisposeAsync() => throw new NotImplementedException();
 #pragma warning restore CA1816

@@ -26,7 +26,9 @@ public sealed class PublisherClientBuilder : ClientBuilderBase<PublisherClient>
     /// <summary>Null for the default deadlines and retries.</summary>
     public PublisherServiceApiSettings ApiSettings { get; set; }
 
-    /// <summary>None, unless set: the environment variable <c>PUBSUB_EMULATOR_HOST</c> is then ignored.</summary>
+    /// <summary>
+    /// None, unless set: the environment variable <c>PUBSUB_EMULATOR_HOST</c> is then ignored.
+    /// </summary>
     public new EmulatorDetection EmulatorDetection
     {
         get => base.EmulatorDetection;
@@ -63,8 +65,8 @@ public sealed class PublisherClientBuilder : ClientBuilderBase<PublisherClient>
         Credential = Credential,
     };
 
-    // The clients share one channel: HTTP/2 carries their requests side by side, and a cold start pays for one
-    // handshake rather than for one per processor.
+    // The clients share one channel: HTTP/2 carries their requests side by side, and a cold start pays for
+    // one handshake rather than for one per processor.
     private PublisherClientImpl Publisher(PublisherServiceApiClient api) => new(
         TopicName,
         Enumerable.Repeat(api, ClientCount ?? Environment.ProcessorCount),

@@ -44,7 +44,8 @@ public sealed partial class PublisherClientImpl
         List<PublishBatch> unsent;
         lock (_gate)
         {
-            unsent = [.. _ready.Select(one => one.Batch), .. _lanes.Values.SelectMany(lane => lane.TakeAll())];
+            unsent =
+                [.. _ready.Select(one => one.Batch), .. _lanes.Values.SelectMany(lane => lane.TakeAll())];
             _ready.Clear();
         }
         unsent.ForEach(batch => batch.Cancel());
@@ -55,7 +56,8 @@ public sealed partial class PublisherClientImpl
     {
         lock (_gate)
         {
-            if (!_isClosed || _inFlight > 0 || _ready.Count > 0 || _lanes.Values.Any(lane => lane.Waiting.Count > 0))
+            if (!_isClosed || _inFlight > 0 || _ready.Count > 0
+                || _lanes.Values.Any(lane => lane.Waiting.Count > 0))
             {
                 return;
             }
@@ -102,7 +104,8 @@ public sealed partial class PublisherClientImpl
         }
         lock (_gate)
         {
-            // Giving up would lose the key's order, so what may pass is tried for ever; only a shutdown ends it.
+            // Giving up would lose the key's order, so what may pass is tried for ever; only a shutdown ends
+            // it.
             if (IsPassing(failure) && !_hardStop.IsCancellationRequested)
             {
                 lane.Waiting.AddFirst(batch);

@@ -3,7 +3,9 @@ using Google.Api.Gax.Grpc;
 
 namespace Google.Cloud.PubSub.V1;
 
-/// <summary>Publishes by means of as many clients as it is given; each has one request under way at a time.</summary>
+/// <summary>
+/// Publishes by means of as many clients as it is given; each has one request under way at a time.
+/// </summary>
 public sealed partial class PublisherClientImpl : PublisherClient
 {
     private readonly Lock _gate = new();
@@ -19,10 +21,12 @@ public sealed partial class PublisherClientImpl : PublisherClient
 
     /// <param name="topicName">Where to publish.</param>
     /// <param name="clients">At least one.</param>
-    /// <param name="settings">Must be valid; what its batching settings leave open is the most Pub/Sub accepts.</param>
+    /// <param name="settings">Must be valid; what its batching settings leave open is the most Pub/Sub
+    /// accepts.</param>
     /// <param name="shutdown">Called once when all is sent or given up; may be null.</param>
     public PublisherClientImpl(
-        TopicName topicName, IEnumerable<PublisherServiceApiClient> clients, Settings settings, Func<Task> shutdown)
+        TopicName topicName, IEnumerable<PublisherServiceApiClient> clients, Settings settings,
+        Func<Task> shutdown)
     {
         TopicName = GaxPreconditions.CheckNotNull(topicName, nameof(topicName));
         _idle = new Queue<PublisherServiceApiClient>(GaxPreconditions.CheckNotNull(clients, nameof(clients)));

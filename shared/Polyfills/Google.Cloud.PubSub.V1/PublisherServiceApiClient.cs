@@ -16,7 +16,8 @@ public abstract class PublisherServiceApiClient
 
     public static PublisherServiceApiClient Create() => new PublisherServiceApiClientBuilder().Build();
 
-    public static Task<PublisherServiceApiClient> CreateAsync(CancellationToken cancellationToken = default) =>
+    public static Task<PublisherServiceApiClient> CreateAsync(
+        CancellationToken cancellationToken = default) =>
         new PublisherServiceApiClientBuilder().BuildAsync(cancellationToken);
 
     public virtual Topic CreateTopic(Topic request, CallSettings callSettings = null) =>
@@ -49,7 +50,8 @@ public abstract class PublisherServiceApiClient
     public virtual PublishResponse Publish(PublishRequest request, CallSettings callSettings = null) =>
         throw new NotImplementedException();
 
-    public virtual Task<PublishResponse> PublishAsync(PublishRequest request, CallSettings callSettings = null) =>
+    public virtual Task<PublishResponse> PublishAsync(
+        PublishRequest request, CallSettings callSettings = null) =>
         throw new NotImplementedException();
 
     public virtual Task<PublishResponse> PublishAsync(

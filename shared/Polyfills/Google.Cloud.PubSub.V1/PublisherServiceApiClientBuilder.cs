@@ -13,7 +13,9 @@ public sealed class PublisherServiceApiClientBuilder : ClientBuilderBase<Publish
     /// <summary>Null for the default settings.</summary>
     public PublisherServiceApiSettings Settings { get; set; }
 
-    /// <summary>None, unless set: the environment variable <c>PUBSUB_EMULATOR_HOST</c> is then ignored.</summary>
+    /// <summary>
+    /// None, unless set: the environment variable <c>PUBSUB_EMULATOR_HOST</c> is then ignored.
+    /// </summary>
     public new EmulatorDetection EmulatorDetection
     {
         get => base.EmulatorDetection;
@@ -23,7 +25,8 @@ public sealed class PublisherServiceApiClientBuilder : ClientBuilderBase<Publish
     public override PublisherServiceApiClient Build() =>
         OverGrpc(FindEmulator(EmulatorVariable) is { } emulator ? OfEmulator(emulator) : Channel());
 
-    public override async Task<PublisherServiceApiClient> BuildAsync(CancellationToken cancellationToken = default) =>
+    public override async Task<PublisherServiceApiClient> BuildAsync(
+        CancellationToken cancellationToken = default) =>
         OverGrpc(FindEmulator(EmulatorVariable) is { } emulator
             ? OfEmulator(emulator)
             : await ChannelAsync(cancellationToken));

@@ -21,7 +21,8 @@ internal sealed class PublisherServiceApiClientOverGrpc(
     public override PublishResponse Publish(PublishRequest request, CallSettings callSettings = null) =>
         Wait(() => PublishAsync(request, callSettings));
 
-    public override Task<PublishResponse> PublishAsync(PublishRequest request, CallSettings callSettings = null) =>
+    public override Task<PublishResponse> PublishAsync(
+        PublishRequest request, CallSettings callSettings = null) =>
         PublishAsync(request, callSettings, compress: false);
 
     public override Topic GetTopic(GetTopicRequest request, CallSettings callSettings = null) =>
@@ -32,7 +33,8 @@ internal sealed class PublisherServiceApiClientOverGrpc(
             "GetTopic", request, Topic.Parser, Routing("topic", request.Topic),
             settings.GetTopicSettings, callSettings);
 
-    internal Task<PublishResponse> PublishAsync(PublishRequest request, CallSettings callSettings, bool compress) =>
+    internal Task<PublishResponse> PublishAsync(
+        PublishRequest request, CallSettings callSettings, bool compress) =>
         CallAsync(
             "Publish", request, PublishResponse.Parser, Routing("topic", request.Topic),
             settings.PublishSettings, callSettings, compress);

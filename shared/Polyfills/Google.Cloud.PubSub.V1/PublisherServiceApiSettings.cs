@@ -4,7 +4,9 @@ using Grpc.Core;
 
 namespace Google.Cloud.PubSub.V1;
 
-/// <summary>Deadlines and retries of each kind of call: one minute and five attempts, unless changed.</summary>
+/// <summary>
+/// Deadlines and retries of each kind of call: one minute and five attempts, unless changed.
+/// </summary>
 public sealed class PublisherServiceApiSettings : ServiceSettingsBase
 {
     public PublisherServiceApiSettings()
@@ -21,7 +23,9 @@ public sealed class PublisherServiceApiSettings : ServiceSettingsBase
 
     public CallSettings CreateTopicSettings { get; set; } = Retrying(1.3, StatusCode.Unavailable);
 
-    /// <summary>A message that is published twice is allowed, one that is lost is not: hence so many codes.</summary>
+    /// <summary>
+    /// A message that is published twice is allowed, one that is lost is not: hence so many codes.
+    /// </summary>
     public CallSettings PublishSettings { get; set; } = Retrying(
         4, StatusCode.Aborted, StatusCode.Cancelled, StatusCode.Internal, StatusCode.ResourceExhausted,
         StatusCode.Unknown, StatusCode.Unavailable, StatusCode.DeadlineExceeded);

@@ -59,7 +59,8 @@ public sealed class SubscriptionName : IResourceName, IEquatable<SubscriptionNam
 
     public static SubscriptionName Parse(string subscriptionName) => Parse(subscriptionName, false);
 
-    /// <exception cref="ArgumentException">It is no subscription's name, and anything else is not allowed.</exception>
+    /// <exception cref="ArgumentException">It is no subscription's name, and anything else is not
+    /// allowed.</exception>
     public static SubscriptionName Parse(string subscriptionName, bool allowUnparsed) =>
         TryParse(subscriptionName, allowUnparsed, out var result)
             ? result
@@ -91,7 +92,8 @@ public sealed class SubscriptionName : IResourceName, IEquatable<SubscriptionNam
 
     public bool Equals(SubscriptionName other) => ToString() == other?.ToString();
 
-    public static bool operator ==(SubscriptionName a, SubscriptionName b) => a is null ? b is null : a.Equals(b);
+    public static bool operator ==(SubscriptionName a, SubscriptionName b) =>
+        a is null ? b is null : a.Equals(b);
 
     public static bool operator !=(SubscriptionName a, SubscriptionName b) => !(a == b);
 }

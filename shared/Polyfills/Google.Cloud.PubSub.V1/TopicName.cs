@@ -2,7 +2,9 @@ using Google.Api.Gax;
 
 namespace Google.Cloud.PubSub.V1;
 
-/// <summary>The name of a topic: <c>projects/{project}/topics/{topic}</c>, or <c>_deleted-topic_</c>.</summary>
+/// <summary>
+/// The name of a topic: <c>projects/{project}/topics/{topic}</c>, or <c>_deleted-topic_</c>.
+/// </summary>
 public sealed class TopicName : IResourceName, IEquatable<TopicName>
 {
     private const string DeletedTopic = "_deleted-topic_";
@@ -63,7 +65,8 @@ public sealed class TopicName : IResourceName, IEquatable<TopicName>
 
     public static TopicName Parse(string topicName) => Parse(topicName, false);
 
-    /// <exception cref="ArgumentException">It is no topic's name, and anything else is not allowed.</exception>
+    /// <exception cref="ArgumentException">It is no topic's name, and anything else is not
+    /// allowed.</exception>
     public static TopicName Parse(string topicName, bool allowUnparsed) =>
         TryParse(topicName, allowUnparsed, out var result)
             ? result
@@ -78,8 +81,9 @@ public sealed class TopicName : IResourceName, IEquatable<TopicName>
         result = s_pattern.TryParse(topicName, out var projectId, out var topicId)
             ? new TopicName(projectId, topicId)
             : topicName == DeletedTopic ? FromDeletedTopic()
-            : allowUnparsed && UnparsedResourceName.TryParse(topicName, out var unparsed) ? FromUnparsed(unparsed)
-            : null;
+            : allowUnparsed && UnparsedResourceName.TryParse(topicName, out var unparsed)
+                ? FromUnparsed(unparsed)
+                : null;
         return result is not null;
     }
 

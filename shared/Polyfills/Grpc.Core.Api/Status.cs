@@ -16,7 +16,9 @@ public readonly struct Status(StatusCode statusCode, string detail, Exception? d
 
     public string Detail { get; } = detail;
 
-    /// <summary>What went wrong on this side of the wire; never sent, and null for what a server answered.</summary>
+    /// <summary>
+    /// What went wrong on this side of the wire; never sent, and null for what a server answered.
+    /// </summary>
     public Exception? DebugException { get; } = debugException;
 
     public override string ToString()

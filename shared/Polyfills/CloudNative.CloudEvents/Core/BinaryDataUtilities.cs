@@ -30,12 +30,14 @@ public static class BinaryDataUtilities
         Validation.CheckNotNull(encoding, nameof(encoding)).GetString(memory.Span);
 
     public static async Task CopyToStreamAsync(ReadOnlyMemory<byte> source, Stream destination) =>
-        await Validation.CheckNotNull(destination, nameof(destination)).WriteAsync(source).ConfigureAwait(false);
+        await Validation.CheckNotNull(destination, nameof(destination))
+            .WriteAsync(source).ConfigureAwait(false);
 
     public static byte[] AsArray(ReadOnlyMemory<byte> memory)
     {
         var segment = GetArraySegment(memory);
-        return segment.Offset == 0 && segment.Count == segment.Array!.Length ? segment.Array : memory.ToArray();
+        bool whole = segment.Offset == 0 && segment.Count == segment.Array!.Length;
+        return whole ? segment.Array! : memory.ToArray();
     }
 
     public static ArraySegment<byte> GetArraySegment(ReadOnlyMemory<byte> memory) =>

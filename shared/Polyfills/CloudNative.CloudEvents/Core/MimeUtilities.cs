@@ -5,7 +5,9 @@ using System.Text;
 
 namespace CloudNative.CloudEvents.Core;
 
-/// <summary>Media types of CloudEvents messages, and conversions between the two types that .NET has for them.</summary>
+/// <summary>
+/// Media types of CloudEvents messages, and conversions between the two types that .NET has for them.
+/// </summary>
 public static class MimeUtilities
 {
     public static string MediaType { get; } = "application/cloudevents";

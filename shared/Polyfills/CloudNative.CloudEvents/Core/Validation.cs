@@ -9,7 +9,8 @@ public static class Validation
     public static T CheckNotNull<T>(T value, string? paramName) where T : class =>
         value ?? throw new ArgumentNullException(paramName);
 
-    public static void CheckArgument([DoesNotReturnIf(false)] bool condition, string paramName, string message)
+    public static void CheckArgument(
+        [DoesNotReturnIf(false)] bool condition, string paramName, string message)
     {
         if (!condition)
             throw new ArgumentException(message, paramName);
@@ -19,7 +20,8 @@ public static class Validation
         [DoesNotReturnIf(false)] bool condition, string paramName, string messageFormat, object? arg1)
     {
         if (!condition)
-            throw new ArgumentException(string.Format(CultureInfo.CurrentCulture, messageFormat, arg1), paramName);
+            throw new ArgumentException(
+                string.Format(CultureInfo.CurrentCulture, messageFormat, arg1), paramName);
     }
 
     public static void CheckArgument(

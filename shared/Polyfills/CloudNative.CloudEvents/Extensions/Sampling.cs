@@ -20,5 +20,6 @@ public static class Sampling
     public static int? GetSampledRate(this CloudEvent cloudEvent) =>
         (int?)Validation.CheckNotNull(cloudEvent, nameof(cloudEvent))[SampledRateAttribute];
 
-    private static void Positive(object value) => ArgumentOutOfRangeException.ThrowIfNegativeOrZero((int)value);
+    private static void Positive(object value) =>
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero((int)value);
 }

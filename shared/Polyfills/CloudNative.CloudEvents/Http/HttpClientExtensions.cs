@@ -28,7 +28,8 @@ public static class HttpClientExtensions
     public static Task<CloudEvent> ToCloudEventAsync(
         this HttpResponseMessage httpResponseMessage, CloudEventFormatter formatter,
         params CloudEventAttribute[]? extensionAttributes) =>
-        ToCloudEventAsync(httpResponseMessage, formatter, (IEnumerable<CloudEventAttribute>?)extensionAttributes);
+        ToCloudEventAsync(
+            httpResponseMessage, formatter, (IEnumerable<CloudEventAttribute>?)extensionAttributes);
 
     public static Task<CloudEvent> ToCloudEventAsync(
         this HttpResponseMessage httpResponseMessage, CloudEventFormatter formatter,
@@ -43,7 +44,8 @@ public static class HttpClientExtensions
     public static Task<CloudEvent> ToCloudEventAsync(
         this HttpRequestMessage httpRequestMessage, CloudEventFormatter formatter,
         params CloudEventAttribute[]? extensionAttributes) =>
-        ToCloudEventAsync(httpRequestMessage, formatter, (IEnumerable<CloudEventAttribute>?)extensionAttributes);
+        ToCloudEventAsync(
+            httpRequestMessage, formatter, (IEnumerable<CloudEventAttribute>?)extensionAttributes);
 
     public static Task<CloudEvent> ToCloudEventAsync(
         this HttpRequestMessage httpRequestMessage, CloudEventFormatter formatter,
@@ -93,7 +95,8 @@ public static class HttpClientExtensions
         return HttpMessages.Encode(cloudEvent, contentMode, formatter);
     }
 
-    public static HttpContent ToHttpContent(this IReadOnlyList<CloudEvent> cloudEvents, CloudEventFormatter formatter)
+    public static HttpContent ToHttpContent(
+        this IReadOnlyList<CloudEvent> cloudEvents, CloudEventFormatter formatter)
     {
         Validation.CheckCloudEventBatchArgument(cloudEvents, nameof(cloudEvents));
         Validation.CheckNotNull(formatter, nameof(formatter));

@@ -27,8 +27,8 @@ internal static class HttpMessages
                 .ConfigureAwait(false);
         }
         var versionId = VersionId(headers, content) ?? throw new ArgumentException(
-            $"The message is no CloudEvent: neither a {HttpUtilities.SpecVersionHttpHeader} header nor a fitting "
-            + "content type.", paramName);
+            $"The message is no CloudEvent: neither a {HttpUtilities.SpecVersionHttpHeader} header nor a "
+            + "fitting content type.", paramName);
         var version = CloudEventsSpecVersion.FromVersionId(versionId)
             ?? throw new ArgumentException($"CloudEvents have no version '{versionId}'.", paramName);
         var cloudEvent = new CloudEvent(version, extensionAttributes);
@@ -61,14 +61,16 @@ internal static class HttpMessages
     }
 
     /// <summary>Structured content carries the attributes as headers too, which the binding allows.</summary>
-    internal static HttpContent Encode(CloudEvent cloudEvent, ContentMode contentMode, CloudEventFormatter formatter)
+    internal static HttpContent Encode(
+        CloudEvent cloudEvent, ContentMode contentMode, CloudEventFormatter formatter)
     {
         var (body, contentType) = contentMode switch
         {
             ContentMode.Structured => (formatter.EncodeStructuredModeMessage(cloudEvent, out var type), type),
             ContentMode.Binary => (formatter.EncodeBinaryModeEventData(cloudEvent),
                 MimeUtilities.CreateContentTypeOrNull(formatter.GetOrInferDataContentType(cloudEvent))),
-            _ => throw new ArgumentOutOfRangeException(nameof(contentMode), $"There is no mode {contentMode}."),
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(contentMode), $"There is no mode {contentMode}."),
         };
         if (contentType is null && body.Length != 0)
             throw new ArgumentException("Data in binary mode needs a datacontenttype.", nameof(cloudEvent));
@@ -76,7 +78,8 @@ internal static class HttpMessages
         content.Headers.Add(HttpUtilities.SpecVersionHttpHeader, cloudEvent.SpecVersion.VersionId);
         foreach (var (attribute, value) in cloudEvent.GetPopulatedAttributes())
         {
-            if (contentMode == ContentMode.Binary && attribute == cloudEvent.SpecVersion.DataContentTypeAttribute)
+            if (contentMode == ContentMode.Binary
+                && attribute == cloudEvent.SpecVersion.DataContentTypeAttribute)
                 continue;
             content.Headers.Add(
                 HttpUtilities.HttpHeaderPrefix + attribute.Name,

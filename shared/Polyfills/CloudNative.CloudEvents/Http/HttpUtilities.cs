@@ -35,7 +35,8 @@ public static class HttpUtilities
         Span<byte> utf8 = stackalloc byte[4];
         for (int index = 0; index < value.Length;)
         {
-            if (Rune.DecodeFromUtf16(value.AsSpan(index), out var rune, out int length) != OperationStatus.Done)
+            var status = Rune.DecodeFromUtf16(value.AsSpan(index), out var rune, out int length);
+            if (status != OperationStatus.Done)
                 throw new ArgumentException("The value has half of a surrogate pair.", nameof(value));
             if (rune.IsBmp && s_plain.Contains((char)rune.Value))
                 encoded.Append((char)rune.Value);
@@ -46,7 +47,9 @@ public static class HttpUtilities
         return encoded.ToString();
     }
 
-    /// <summary>Undoes quoting, then percent-encoding; percent-encoded bytes must be well-formed UTF-8.</summary>
+    /// <summary>
+    /// Undoes quoting, then percent-encoding; percent-encoded bytes must be well-formed UTF-8.
+    /// </summary>
     public static string DecodeHeaderValue(string value)
     {
         value = Unquote(Validation.CheckNotNull(value, nameof(value)));
@@ -83,7 +86,7 @@ public static class HttpUtilities
         {
             throw Invalid("a percent sign is not followed by two hexadecimal digits");
         }
-        return (byte)((Convert.FromHexString(afterPercent[..2]))[0]);
+        return Convert.FromHexString(afterPercent[..2])[0];
     }
 
     private static string DecodeUtf8(ReadOnlySpan<byte> bytes)

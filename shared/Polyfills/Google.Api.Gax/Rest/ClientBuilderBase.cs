@@ -81,7 +81,7 @@ public abstract class ClientBuilderBase<TClient>
             await GetScopedCredentialProvider().GetCredentialsAsync(GoogleCredential, cancellationToken));
     }
 
-    // A key beside a credential is sent with it; a key alone must not make the client look for default credentials.
+    // A key beside a credential is sent with it; a key alone needs no default credentials.
     private bool IsApiKeyEnough => ApiKey is not null && GoogleCredential is null;
 
     private QuotaProjectInitializer QuotaProjectHeader() =>

@@ -3,7 +3,7 @@ using Google.Apis.Http;
 
 namespace Google.Api.Gax.Rest;
 
-/// <summary>Names the quota project in requests that an API key authenticates, where no credential does so.</summary>
+/// <summary>Names the quota project where an API key stands in for the credential that would.</summary>
 internal sealed class QuotaProjectInitializer(string quotaProject)
     : IConfigurableHttpClientInitializer, IHttpExecuteInterceptor
 {

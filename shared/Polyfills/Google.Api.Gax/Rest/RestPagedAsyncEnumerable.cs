@@ -3,7 +3,7 @@ using Google.Apis.Requests;
 
 namespace Google.Api.Gax.Rest;
 
-/// <summary>A listing whose pages are requested while it is walked, from the first page on each walk.</summary>
+/// <summary>A listing whose pages are requested while it is walked, anew on each walk.</summary>
 public sealed class RestPagedAsyncEnumerable<TRequest, TResponse, TResource>(
     Func<TRequest> requestProvider, IPageManager<TRequest, TResponse, TResource> pageManager)
     : PagedAsyncEnumerable<TResponse, TResource>

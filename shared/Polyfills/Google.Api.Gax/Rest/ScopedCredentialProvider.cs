@@ -3,8 +3,8 @@ using Google.Apis.Auth.OAuth2;
 namespace Google.Api.Gax.Rest;
 
 /// <summary>
-/// Credentials with the scopes of one API. The application default credentials are looked up once, on first use:
-/// that may ask the metadata server, which neither a constructor nor a second client should wait for.
+/// Credentials with the scopes of one API. The application default credentials are looked up once, on first
+/// use: that may ask the metadata server, which neither a constructor nor a second client should wait for.
 /// </summary>
 public sealed class ScopedCredentialProvider
 {

@@ -4,10 +4,10 @@ namespace Google.Api.Gax.Rest;
 
 public static class UserAgentHelper
 {
-    /// <summary>The User-Agent of a client library: its family and the version of the assembly of a type.</summary>
+    /// <summary>The User-Agent of the client library that a type belongs to.</summary>
     public static string GetDefaultUserAgent(Type type) => $"gcloud-dotnet/{Version(type.Assembly)}";
 
-    // The informational version may carry a commit after a plus sign, which a header's product token must not.
+    // What follows a plus sign, the commit, is of no use to the server.
     private static string Version(Assembly assembly) =>
         assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
             ?.InformationalVersion.Split('+')[0] ?? "unknown";

@@ -33,7 +33,7 @@ internal static partial class PubSubPush
         using var document = await ParseAsync(request.Body);
         var push = PushRequest.Read(document.RootElement, s_legacyProperties);
 
-        string topic = request.Path.Value?.TrimStart('/') ?? "";
+        string topic = request.Path.Value is ['/', .. var path] ? path : "";
         if (!TopicName().IsMatch(topic))
         {
             topic = UnknownTopic;
@@ -73,7 +73,9 @@ internal static partial class PubSubPush
             ? parsed
             : null;
 
-    /// <summary>The message as Eventarc writes it: the publish time with milliseconds, or microseconds if it has any.</summary>
+    /// <summary>
+    /// The message as Eventarc writes it: the publish time with milliseconds, or microseconds if it has any.
+    /// </summary>
     private static ReadOnlyMemory<byte> WriteData(PushRequest push, DateTimeOffset? publishTime)
     {
         var buffer = new ArrayBufferWriter<byte>();

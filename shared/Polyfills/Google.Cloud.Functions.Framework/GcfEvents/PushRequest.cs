@@ -17,6 +17,8 @@ internal readonly record struct PushRequest(JsonElement Message, string MessageI
             throw new ConversionException("A Pub/Sub push request has both a message and a subscription.");
         if (message.ValueKind != JsonValueKind.Object || subscription.ValueKind != JsonValueKind.String)
             throw new ConversionException("Message must be an object, subscription a string.");
+        if (TryGetNotNull(root, "resource", out var resource) && resource.ValueKind != JsonValueKind.String)
+            throw new ConversionException("Resource, which a push request does not need, must be a string.");
         foreach (string name in foreignProperties)
         {
             if (TryGetNotNull(root, name, out _))

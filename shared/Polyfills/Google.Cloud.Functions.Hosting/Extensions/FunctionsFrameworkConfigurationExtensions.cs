@@ -14,7 +14,8 @@ public static class FunctionsFrameworkConfigurationExtensions
         builder.Add(new FunctionsEnvironmentVariables(Environment.GetEnvironmentVariable));
 
     /// <summary>Adds --target and --port; a single argument is the target, whatever it looks like.</summary>
-    public static IConfigurationBuilder AddFunctionsCommandLine(this IConfigurationBuilder builder, string[] args)
+    public static IConfigurationBuilder AddFunctionsCommandLine(
+        this IConfigurationBuilder builder, string[] args)
     {
         switch (args)
         {
@@ -22,7 +23,8 @@ public static class FunctionsFrameworkConfigurationExtensions
                 return builder;
             case ["%LAUNCHER_ARGS%"]:
                 throw new InvalidOperationException(
-                    "Launch settings do not work with the Web SDK: use Microsoft.NET.Sdk or delete the settings.");
+                    "A Web SDK project cannot be started by launch settings. See https://github.com/"
+                    + "GoogleCloudPlatform/functions-framework-dotnet/blob/main/docs/launch-settings.md");
             case [var target]:
                 return builder.AddCommandLine(["--target", target], s_switches);
             default:

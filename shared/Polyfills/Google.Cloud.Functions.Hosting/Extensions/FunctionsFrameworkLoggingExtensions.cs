@@ -6,7 +6,9 @@ namespace Microsoft.Extensions.Logging;
 
 public static class FunctionsFrameworkLoggingExtensions
 {
-    /// <summary>Logs to the console: as JSON for Cloud Logging where the settings say so, else as plain lines.</summary>
+    /// <summary>
+    /// Logs to the console: as JSON for Cloud Logging where the settings say so, else as plain lines.
+    /// </summary>
     public static ILoggingBuilder AddFunctionsConsoleLogging(
         this ILoggingBuilder builder, WebHostBuilderContext context)
     {

@@ -5,7 +5,9 @@ namespace Microsoft.AspNetCore.Hosting;
 
 public static class FunctionsFrameworkWebHostBuilderExtensions
 {
-    /// <summary>Listens where the settings say: the loopback address unless in a container, port 8080 unless told.</summary>
+    /// <summary>
+    /// Listens where the settings say: the loopback address unless in a container, port 8080 unless told.
+    /// </summary>
     public static IWebHostBuilder ConfigureKestrelForFunctionsFramework(this IWebHostBuilder builder) =>
         builder.ConfigureKestrel((context, kestrel) =>
         {

@@ -4,11 +4,14 @@ using Microsoft.Extensions.Logging;
 namespace Google.Cloud.Functions.Hosting.Logging;
 
 /// <summary>What both formats share. Levels are filtered before a record arrives here.</summary>
-internal abstract class ConsoleLogger(string category, IExternalScopeProvider? scopes, TextWriter console) : ILogger
+internal abstract class ConsoleLogger(
+    string category, IExternalScopeProvider? scopes, TextWriter console) : ILogger
 {
     internal const string KestrelCategory = "Microsoft.AspNetCore.Server.Kestrel";
 
-    /// <summary>Kestrel's warning that its timer came late, which is normal where the CPU stops between requests.</summary>
+    /// <summary>
+    /// Kestrel's warning that its timer came late, which is normal where the CPU stops between requests.
+    /// </summary>
     internal const int HeartbeatSlowEventId = 22;
 
     protected string Category { get; } = category;
@@ -34,5 +37,6 @@ internal abstract class ConsoleLogger(string category, IExternalScopeProvider? s
 
     protected abstract void Write(LogLevel level, object? state, Exception? exception, string message);
 
-    protected static string ToText(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+    protected static string ToText(object? value) =>
+        Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }

@@ -22,7 +22,8 @@ internal sealed class JsonConsoleLogger(string category, IExternalScopeProvider?
             if (exception is not null)
                 json.WriteString("exception", exception.ToString());
             json.WriteString("severity", SeverityOf(level));
-            if (state is IEnumerable<KeyValuePair<string, object?>> parameters && SaysMoreThanTemplate(parameters))
+            if (state is IEnumerable<KeyValuePair<string, object?>> parameters
+                && SaysMoreThanTemplate(parameters))
             {
                 json.WriteStartObject("format_parameters");
                 WritePairs(json, parameters, numbered: true);
@@ -44,7 +45,9 @@ internal sealed class JsonConsoleLogger(string category, IExternalScopeProvider?
         _ => throw new ArgumentOutOfRangeException(nameof(level)),
     };
 
-    /// <summary>A message without parameters still brings its template; that alone is not worth a field.</summary>
+    /// <summary>
+    /// A message without parameters still brings its template; that alone is not worth a field.
+    /// </summary>
     private static bool SaysMoreThanTemplate(IEnumerable<KeyValuePair<string, object?>> parameters)
     {
         using var each = parameters.GetEnumerator();
@@ -78,7 +81,9 @@ internal sealed class JsonConsoleLogger(string category, IExternalScopeProvider?
         }
     }
 
-    /// <summary>Positional placeholders such as {0} get an underscore, because a field name must not be a number.</summary>
+    /// <summary>
+    /// Positional placeholders such as {0} get an underscore, because a field name must not be a number.
+    /// </summary>
     private static void WritePairs(
         Utf8JsonWriter json, IEnumerable<KeyValuePair<string, object?>> pairs, bool numbered)
     {

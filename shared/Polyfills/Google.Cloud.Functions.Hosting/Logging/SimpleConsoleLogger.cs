@@ -13,8 +13,8 @@ internal sealed class SimpleConsoleLogger(string category, IExternalScopeProvide
         // One write, so that records of concurrent requests do not mix.
         var text = new StringBuilder().Append(
             CultureInfo.InvariantCulture,
-            $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'} [{Category}] [{Abbreviate(level)}] ");
-        text.AppendLine(message);
+            $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'} [{Category}] [");
+        text.Append(Abbreviate(level)).Append("] ").AppendLine(message);
         var scopes = new StringBuilder();
         Scopes.ForEachScope(AppendScope, scopes);
         if (scopes.Length != 0)

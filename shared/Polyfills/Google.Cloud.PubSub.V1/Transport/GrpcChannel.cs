@@ -7,7 +7,8 @@ using Grpc.Core;
 namespace Google.Cloud.PubSub.V1.Transport;
 
 /// <summary>Unary gRPC calls to one server, over HTTP/2 with or without TLS.</summary>
-/// <param name="address">The scheme says whether the connection is encrypted; without TLS it is HTTP/2 at once.</param>
+/// <param name="address">The scheme says whether the connection is encrypted; without TLS it is HTTP/2 at
+/// once.</param>
 /// <param name="caller">Who calls; null for nobody. Its token travels over TLS only.</param>
 internal sealed class GrpcChannel(Uri address, ICredential caller) : IDisposable
 {
@@ -23,6 +24,8 @@ internal sealed class GrpcChannel(Uri address, ICredential caller) : IDisposable
         // Finds a dead connection before a publish has to wait for its deadline to learn of it.
         KeepAlivePingDelay = TimeSpan.FromMinutes(1),
         KeepAlivePingTimeout = TimeSpan.FromSeconds(20),
+        // Google's servers close connections that are pinged while they have nothing to do.
+        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
         AllowAutoRedirect = false,
         UseCookies = false,
     });
@@ -37,7 +40,8 @@ internal sealed class GrpcChannel(Uri address, ICredential caller) : IDisposable
     {
         var timeout = call.Deadline - TimeProvider.System.GetUtcNow().UtcDateTime;
         using var expiry = new CancellationTokenSource();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken, expiry.Token);
+        using var stop =
+            CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken, expiry.Token);
         if (timeout < s_timeoutMax)
         {
             expiry.CancelAfter(timeout.Value > TimeSpan.Zero ? timeout.Value : TimeSpan.Zero);
@@ -59,7 +63,8 @@ internal sealed class GrpcChannel(Uri address, ICredential caller) : IDisposable
     public void Dispose() => _http.Dispose();
 
     private async Task<HttpRequestMessage> RequestAsync(
-        string method, IMessage request, GrpcCall call, TimeSpan? timeout, CancellationToken cancellationToken)
+        string method, IMessage request, GrpcCall call, TimeSpan? timeout,
+        CancellationToken cancellationToken)
     {
         var message = new HttpRequestMessage(HttpMethod.Post, new Uri(address, "/" + method))
         {
@@ -82,7 +87,8 @@ internal sealed class GrpcChannel(Uri address, ICredential caller) : IDisposable
         }
         if (caller is not null && address.Scheme == Uri.UriSchemeHttps)
         {
-            var audience = new Uri(address, method[..method.IndexOf('/', StringComparison.Ordinal)]).ToString();
+            var audience =
+                new Uri(address, method[..method.IndexOf('/', StringComparison.Ordinal)]).ToString();
             await AuthorizeAsync(message, audience, cancellationToken);
         }
         return message;
@@ -91,14 +97,20 @@ internal sealed class GrpcChannel(Uri address, ICredential caller) : IDisposable
     private async Task AuthorizeAsync(
         HttpRequestMessage message, string audience, CancellationToken cancellationToken)
     {
-        if (caller is ITokenAccessWithHeaders withHeaders)
+        try
         {
-            var token = await withHeaders.GetAccessTokenWithHeadersForRequestAsync(audience, cancellationToken);
+            // The headers beside the token name the project that is billed.
+            var token = caller is ITokenAccessWithHeaders withHeaders
+                ? await withHeaders.GetAccessTokenWithHeadersForRequestAsync(audience, cancellationToken)
+                : new AccessTokenWithHeaders(
+                    await caller.GetAccessTokenForRequestAsync(audience, cancellationToken), null);
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.AccessToken);
             token.AddHeaders(message);
-            return;
         }
-        message.Headers.Authorization = new AuthenticationHeaderValue(
-            "Bearer", await caller.GetAccessTokenForRequestAsync(audience, cancellationToken));
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw new RpcException(GrpcStatus.FromFailure(e, "Error starting gRPC call."));
+        }
     }
 
     private async Task<HttpResponseMessage> SendAsync(
@@ -145,7 +157,8 @@ internal sealed class GrpcChannel(Uri address, ICredential caller) : IDisposable
     }
 }
 
-/// <param name="RoutingParameter">Tells Google's front end whom the call concerns: <c>topic=…</c>, escaped.</param>
+/// <param name="RoutingParameter">Tells Google's front end whom the call concerns: <c>topic=…</c>,
+/// escaped.</param>
 /// <param name="Deadline">In UTC; null for none.</param>
 /// <param name="Compress">Sends the request with gzip.</param>
 /// <param name="CancellationToken">The caller's.</param>

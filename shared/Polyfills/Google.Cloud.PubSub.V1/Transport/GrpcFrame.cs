@@ -5,7 +5,9 @@ using Grpc.Core;
 
 namespace Google.Cloud.PubSub.V1.Transport;
 
-/// <summary>A gRPC message on the wire: one byte that says whether it is compressed, four of length, the bytes.</summary>
+/// <summary>
+/// A gRPC message on the wire: one byte that says whether it is compressed, four of length, the bytes.
+/// </summary>
 internal static class GrpcFrame
 {
     internal const string Gzip = "gzip";
@@ -66,7 +68,8 @@ internal static class GrpcFrame
         encoding == Gzip
             ? new GZipStream(
                 new MemoryStream(body, HeaderBytes, body.Length - HeaderBytes), CompressionMode.Decompress)
-            : throw Broken($"Unsupported grpc-encoding value '{encoding}'. Supported encodings: identity, gzip", null);
+            : throw Broken(
+                $"Unsupported grpc-encoding value '{encoding}'. Supported encodings: identity, gzip", null);
 
     private static RpcException Broken(string detail, Exception cause) =>
         new(new Status(StatusCode.Internal, detail, cause));

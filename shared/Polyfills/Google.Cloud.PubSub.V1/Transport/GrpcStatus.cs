@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Grpc.Core;
 
 namespace Google.Cloud.PubSub.V1.Transport;
 
-/// <summary>How a call ended, read from headers, trailers and failures (gRPC over HTTP/2, "Responses").</summary>
+/// <summary>
+/// How a call ended, read from headers, trailers and failures (gRPC over HTTP/2, "Responses").
+/// </summary>
 internal static class GrpcStatus
 {
     /// <returns>Null where the headers carry no status.</returns>
@@ -15,7 +18,8 @@ internal static class GrpcStatus
         {
             return null;
         }
-        var code = int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        var code = int.TryParse(
+                values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && Enum.IsDefined((StatusCode)number)
             ? (StatusCode)number
             : StatusCode.Unknown;
@@ -23,7 +27,9 @@ internal static class GrpcStatus
         return new Status(code, Uri.UnescapeDataString(message));
     }
 
-    /// <returns>Null for a response that is gRPC; otherwise what a proxy or a wrong address answered.</returns>
+    /// <returns>
+    /// Null for a response that is gRPC; otherwise what a proxy or a wrong address answered.
+    /// </returns>
     internal static Status? FindForeign(HttpResponseMessage response)
     {
         if (response.StatusCode != HttpStatusCode.OK)
@@ -37,7 +43,8 @@ internal static class GrpcStatus
             ? new Status(
                 StatusCode.Cancelled, "Bad gRPC response. Response did not have a content-type header.")
             : IsGrpc(contentType) ? null
-            : new Status(StatusCode.Cancelled, "Bad gRPC response. Invalid content-type value: " + contentType);
+            : new Status(
+                StatusCode.Cancelled, "Bad gRPC response. Invalid content-type value: " + contentType);
     }
 
     /// <summary>What a failure of the connection or of the stream means to the caller.</summary>
@@ -46,8 +53,8 @@ internal static class GrpcStatus
         var code = failure switch
         {
             _ when Find<HttpProtocolException>(failure) is { } reset => FromReset(reset.ErrorCode),
-            HttpRequestException { HttpRequestError: HttpRequestError.VersionNegotiationError } => StatusCode.Internal,
-            HttpRequestException or IOException => StatusCode.Unavailable,
+            _ when Find<SocketException>(failure) is not null || Find<IOException>(failure) is not null =>
+                StatusCode.Unavailable,
             _ => StatusCode.Internal,
         };
         return new Status(code, $"{detail} {failure.GetType().Name}: {failure.Message}", failure);
@@ -64,7 +71,8 @@ internal static class GrpcStatus
         _ => StatusCode.Unknown,
     };
 
-    // The error codes of RFC 9113, section 7. NO_ERROR arrives with GOAWAY: the server is going, another will come.
+    // The error codes of RFC 9113, section 7. NO_ERROR arrives with GOAWAY: the server is going, another will
+    // come.
     private static StatusCode FromReset(long errorCode) => errorCode switch
     {
         0x0 or 0x7 => StatusCode.Unavailable,

@@ -5,8 +5,8 @@ using Google.Apis.Storage.v1;
 namespace Google.Cloud.Storage.V1;
 
 /// <summary>
-/// The operations of Cloud Storage. Abstract, with virtual methods that throw, so that a test overrides what it
-/// needs; <see cref="StorageClientImpl" /> is the real one. One client serves a whole process.
+/// The operations of Cloud Storage. Abstract, with virtual methods that throw, so that a test overrides what
+/// it needs; <see cref="StorageClientImpl" /> is the real one. One client serves a whole process.
 /// </summary>
 public abstract partial class StorageClient : IDisposable
 {

@@ -4,7 +4,7 @@ using Google.Apis.Http;
 namespace Google.Cloud.Storage.V1;
 
 /// <summary>
-/// Tells the server which requests are attempts at the same thing: an id that they share, and a count, both in
+/// Tells the server which requests are attempts at the same thing: an id that they share, and a count, in
 /// x-goog-api-client. An interceptor, because that header is only set when the request is sent.
 /// </summary>
 internal sealed class InvocationInterceptor : IHttpExecuteInterceptor

@@ -1,0 +1,167 @@
+using System.Net;
+using Shop.LocalCloud.Feed;
+using Shop.LocalCloud.Hosting;
+
+namespace Shop.LocalCloud.Eventarc;
+
+/// <summary>What a trigger says about deliveries to its function.</summary>
+public sealed record DeliverySettings(
+    string Function,
+    Backoff Backoff,
+    // No answer within it counts as a failure.
+    TimeSpan RequestTimeout,
+    // Requests at once.
+    int Concurrency);
+
+/// <summary>
+/// Delivers events to one function, each as often as it takes, in no promised order: an event that fails does
+/// not hold up the next.
+/// </summary>
+internal sealed class FunctionDelivery(
+    DeliverySettings settings,
+    EventOutbox outbox,
+    FunctionAddresses addresses,
+    HttpClient client,
+    EventFeed feed,
+    TimeProvider clock,
+    Func<double> jitter) : IDisposable
+{
+    /// <summary>As the deployment sets it on the trigger's subscription.</summary>
+    public static readonly TimeSpan Retention = TimeSpan.FromDays(7);
+
+    private readonly SemaphoreSlim _slots = new(settings.Concurrency);
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _started = NewSignal();
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        addresses.Started += OnStarted;
+        var running = new HashSet<Task>();
+        try
+        {
+            await foreach (var queued in outbox.ReadAllAsync(settings.Function, stopping))
+            {
+                running.RemoveWhere(task => task.IsCompletedSuccessfully);
+                running.Add(DeliverAsync(queued, stopping));
+            }
+        }
+        finally
+        {
+            addresses.Started -= OnStarted;
+            await Task.WhenAll(running);
+        }
+    }
+
+    public void Dispose() => _slots.Dispose();
+
+    private async Task DeliverAsync(StorageEvent queued, CancellationToken stopping)
+    {
+        for (var attempt = 0; !stopping.IsCancellationRequested;)
+        {
+            // Taken before the address is looked up, so that a start in between is not missed.
+            var started = Started();
+            if (clock.GetUtcNow() - queued.Time >= Retention)
+            {
+                outbox.Remove(queued);
+                Report(FeedKind.DeliveryFailed, queued, $"was given up after {Retention.TotalDays} days");
+                return;
+            }
+            if (addresses.Find(settings.Function) is not { } address)
+            {
+                await WaitAsync(Retention, started, stopping);
+                continue;
+            }
+            attempt++;
+            var failure = await TryAsync(queued, address, stopping);
+            if (failure is null)
+            {
+                outbox.Remove(queued);
+                Report(FeedKind.Delivered, queued, $"was handled at attempt {attempt}");
+                return;
+            }
+            if (!stopping.IsCancellationRequested)
+            {
+                var wait = settings.Backoff.After(attempt, jitter());
+                Report(
+                    FeedKind.DeliveryFailed, queued,
+                    $"failed at attempt {attempt} ({failure}); again in {wait.TotalSeconds:0.#} s");
+                await WaitAsync(wait, started, stopping);
+            }
+        }
+    }
+
+    /// <returns>Null when the function acknowledged, else what happened instead.</returns>
+    private async Task<string?> TryAsync(StorageEvent queued, Uri address, CancellationToken stopping)
+    {
+        try
+        {
+            await _slots.WaitAsync(stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            return "the local cloud is stopping";
+        }
+        try
+        {
+            using var timeout = new CancellationTokenSource(settings.RequestTimeout, clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
+            using var request = queued.ToRequest(address);
+            using var response = await client.SendAsync(
+                request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            return IsAcknowledgement(response.StatusCode) ? null : $"status {(int)response.StatusCode}";
+        }
+        catch (OperationCanceledException)
+        {
+            return $"no answer within {settings.RequestTimeout.TotalSeconds} s";
+        }
+        catch (HttpRequestException fault)
+        {
+            return fault.HttpRequestError == HttpRequestError.ConnectionError
+                ? "no connection" : fault.Message;
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    // Pub/Sub, which carries Eventarc's events, takes these and no other 2xx.
+    private static bool IsAcknowledgement(HttpStatusCode status) =>
+        status is HttpStatusCode.Processing or HttpStatusCode.OK or HttpStatusCode.Created
+            or HttpStatusCode.Accepted or HttpStatusCode.NoContent;
+
+    private async Task WaitAsync(TimeSpan wait, Task started, CancellationToken stopping)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await Task.WhenAny(Task.Delay(wait, clock, enough.Token), started);
+        await enough.CancelAsync();
+    }
+
+    private void Report(FeedKind kind, StorageEvent queued, string outcome) => feed.Append(
+        kind, settings.Function, $"The event for gs://{queued.Bucket}/{queued.Name} {outcome}.",
+        queued.Id, StorageEvent.Type);
+
+    private Task Started()
+    {
+        lock (_gate)
+        {
+            return _started.Task;
+        }
+    }
+
+    private void OnStarted(string function)
+    {
+        if (function == settings.Function)
+        {
+            TaskCompletionSource waiting;
+            lock (_gate)
+            {
+                (waiting, _started) = (_started, NewSignal());
+            }
+            waiting.SetResult();
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() =>
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,88 @@
+using Shop.LocalCloud.CommandLine;
+using Shop.LocalCloud.Logs;
+using Shop.Topology;
+
+namespace Shop.LocalCloud.Hosting;
+
+/// <summary>
+/// All functions of the suite: those started here, each as its own process, and those run elsewhere.
+/// </summary>
+internal sealed class FunctionHost(
+    IReadOnlyList<FunctionSpec> functions,
+    SuiteOptions options,
+    CloudEndpoints cloud,
+    FunctionStates states,
+    SuiteLog log,
+    TimeProvider clock) : IAsyncDisposable
+{
+    private const string Api = "Api";
+    private const int FirstPort = 8081;
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly AnswerProbe _probe = new(clock);
+    private readonly List<Task> _running = [];
+
+    /// <summary>Starts everything at once and waits until each function answers.</summary>
+    /// <exception cref="SuiteFailedException">
+    /// A function is not built, or does not come to answer.
+    /// </exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var started = functions.Where(function => options.Starts(function.Name)).ToList();
+        FunctionBinaries.RequireAll(AppContext.BaseDirectory, started.Select(function => function.Name));
+        var supervisors = Supervise(started);
+        _running.AddRange(supervisors.Select(supervisor => supervisor.RunAsync(_stop.Token)));
+        var externals = options.External
+            .Select(pair => new ExternalFunction(pair.Key, pair.Value, _probe, states, log, clock))
+            .ToList();
+        _running.AddRange(externals.Select(external => external.WatchAsync(_stop.Token)));
+
+        // The first failure is told at once, not after the others have taken their time.
+        await foreach (var ready in Task.WhenEach(
+            [.. supervisors.Select(each => each.Ready), .. externals.Select(each => each.Asked)])
+            .WithCancellation(cancellationToken))
+        {
+            await ready;
+        }
+    }
+
+    /// <summary>Ends the functions started here, all at once, and waits until they are gone.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_running);
+        _probe.Dispose();
+        _stop.Dispose();
+    }
+
+    private List<FunctionSupervisor> Supervise(List<FunctionSpec> started)
+    {
+        var ports = new LoopbackPorts();
+        ports.Reserve(options.ApiPort);
+        var next = FirstPort;
+        return [.. started.Select(function =>
+        {
+            var preferred = function.Name == Api ? TakeApiPort(ports) : next++;
+            var launcher = new FunctionLauncher(
+                function,
+                FunctionBinaries.PathOf(AppContext.BaseDirectory, function.Name),
+                ports,
+                preferred,
+                cloud,
+                _probe,
+                log);
+            return new FunctionSupervisor(function.Name, launcher, states, log, clock);
+        })];
+    }
+
+    private int TakeApiPort(LoopbackPorts ports)
+    {
+        // People know this address by heart: another port in its place would be a surprise, not a service.
+        if (options.ApiPort != 0 && !LoopbackPorts.IsFree(options.ApiPort))
+        {
+            throw PortInUse.Of("--api-port", options.ApiPort);
+        }
+        ports.Return(options.ApiPort);
+        return options.ApiPort;
+    }
+}

@@ -1,0 +1,65 @@
+using Shop.LocalCloud.CommandLine;
+using Shop.LocalCloud.Feed;
+using Shop.LocalCloud.Hosting;
+using Shop.LocalCloud.Logs;
+using Shop.LocalCloud.PubSub;
+using Shop.LocalCloud.Storage;
+using Shop.Topology;
+
+namespace Shop.LocalCloud;
+
+/// <summary>
+/// The whole suite on one machine: the local cloud in this process, each function in its own.
+/// </summary>
+internal sealed class LocalSuite(
+    SuiteTopology topology, SuiteOptions options, SuiteLog log, TimeProvider clock)
+{
+    // Requests of the functions have ended by then; what is left are pages that follow the events.
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(2);
+
+    /// <summary>Runs until told to stop.</summary>
+    /// <exception cref="SuiteFailedException">
+    /// It cannot run; everything that had been started has ended again.
+    /// </exception>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var data = DataFolder.Open(options.DataFolder, options.Fresh);
+        var feed = new EventFeed(clock);
+        var addresses = new FunctionAddresses();
+        var states = new FunctionStates(topology.Functions, addresses, feed);
+
+        await using var app = CloudServer.Build(options.CloudPort, log, services => services
+            .AddSingleton(topology)
+            .AddSingleton(clock)
+            .AddSingleton(feed)
+            .AddSingleton(addresses)
+            .AddSingleton(states)
+            .AddLocalStorage(new LocalStorageOptions(data.FullPath, topology, ResourceNames.Local)));
+        app.UseLocalStorage();
+        await using var pubSub = new PubSubServer(
+            feed,
+            clock,
+            topology.Topics.Select(topic => ResourceNames.Local.Topic(topic.Name)),
+            Path.Combine(data.FullPath, "pubsub"));
+        await Task.WhenAll(
+            PortInUse.ExplainAsync("--cloud-port", options.CloudPort, app.StartAsync(stop)),
+            PortInUse.ExplainAsync(
+                "--pubsub-port", options.PubSubPort, pubSub.StartAsync(options.PubSubPort, stop)));
+        var cloud = CloudEndpoints.OnPorts(new Uri(app.Urls.Single()).Port, pubSub.Port);
+        try
+        {
+            await using var functions = new FunctionHost(
+                topology.Functions, options, cloud, states, log, clock);
+            await functions.StartAsync(stop);
+            log.Text(Announcement.Of(topology, states.All, cloud));
+            log.Text(Announcement.Ready);
+            await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            log.Text("Ending");
+        }
+        finally
+        {
+            using var bound = new CancellationTokenSource(StopWithin);
+            await app.StopAsync(bound.Token);
+        }
+    }
+}

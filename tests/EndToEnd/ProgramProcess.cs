@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Text;
+using System.Threading.Channels;
+
+namespace Shop.EndToEnd;
+
+/// <summary>A built program of the repository, running as a process of its own.</summary>
+internal sealed class ProgramProcess : IAsyncDisposable
+{
+    // Far beyond what anything here takes: it only turns a hang into a failure that says where.
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
+
+    private readonly Process _process;
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly StringBuilder _seen = new();
+
+    private ProgramProcess(Process process) => _process = process;
+
+    public int Id => _process.Id;
+
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>All output so far, for the message of a test that fails.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_seen)
+            {
+                return _seen.ToString();
+            }
+        }
+    }
+
+    /// <param name="project">Name of the project, whose output lies beside that of these tests.</param>
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="environment">Set on top of what is inherited.</param>
+    public static ProgramProcess Start(
+        string project, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var program = Path.Combine(here.Parent!.Parent!.FullName, project, here.Name, project + ".dll");
+        var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+        var running = new ProgramProcess(new Process { StartInfo = start });
+        running._process.OutputDataReceived += (_, line) => running.Keep(line.Data);
+        running._process.ErrorDataReceived += (_, line) => running.Keep(line.Data);
+        running._process.Start();
+        running._process.BeginOutputReadLine();
+        running._process.BeginErrorReadLine();
+        return running;
+    }
+
+    /// <summary>Waits for a line that is not yet passed by.</summary>
+    public async Task<string> LineAsync(Func<string, bool> wanted)
+    {
+        using var patience = new CancellationTokenSource(_patience);
+        try
+        {
+            while (await _lines.Reader.WaitToReadAsync(patience.Token))
+            {
+                while (_lines.Reader.TryRead(out var line))
+                {
+                    if (wanted(line))
+                    {
+                        return line;
+                    }
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException("The line did not come. Output:\n" + Output);
+        }
+        throw new InvalidOperationException("The program ended before the line came. Output:\n" + Output);
+    }
+
+    public async Task<int> ExitAsync()
+    {
+        using var patience = new CancellationTokenSource(_patience);
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Asks it to end, as Ctrl-C and the platform do.</summary>
+    public Task<int> TerminateAsync()
+    {
+        Signal(Id, "TERM");
+        return ExitAsync();
+    }
+
+    public static void Signal(int process, string signal)
+    {
+        using var kill = Process.Start("kill", ["-" + signal, $"{process}"]);
+        kill.WaitForExit();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+        _process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+        lock (_seen)
+        {
+            _seen.AppendLine(line);
+        }
+        _lines.Writer.TryWrite(line);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Shop.EndToEnd;
+
+/// <summary>A message as a subscriber gets it.</summary>
+public sealed record Received(IReadOnlyDictionary<string, string> Attributes, string Data);
+
+/// <summary>A pull subscription of its own. Pulling waits at the server until something comes.</summary>
+public sealed class TopicWatch(HttpClient http, Uri subscription)
+{
+    // Each pull waits up to a minute and a half at the server; two empty ones mean that nothing will come.
+    private const int EmptyPullsMax = 2;
+
+    private readonly Queue<Received> _waiting = new();
+
+    public async Task<Received> NextAsync()
+    {
+        for (var empty = 0; _waiting.Count == 0; empty++)
+        {
+            Assert.True(empty < EmptyPullsMax, "No message came.");
+            await PullAsync();
+        }
+        return _waiting.Dequeue();
+    }
+
+    private async Task PullAsync()
+    {
+        var pulled = await PostAsync("pull", """{"maxMessages":100}""");
+        if (!pulled.TryGetProperty("receivedMessages", out var messages))
+        {
+            return;
+        }
+        var ids = new List<string>();
+        foreach (var received in messages.EnumerateArray())
+        {
+            var message = received.GetProperty("message");
+            _waiting.Enqueue(new Received(
+                message.GetProperty("attributes").EnumerateObject()
+                    .ToDictionary(attribute => attribute.Name, attribute => attribute.Value.GetString()!),
+                System.Text.Encoding.UTF8.GetString(message.GetProperty("data").GetBytesFromBase64())));
+            ids.Add(received.GetProperty("ackId").GetString()!);
+        }
+        await PostAsync("acknowledge", JsonSerializer.Serialize(new { ackIds = ids }));
+    }
+
+    private async Task<JsonElement> PostAsync(string verb, string json)
+    {
+        using var response = await http.PostAsync(new Uri($"{subscription}:{verb}"), LocalSuite.Json(json));
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+}

@@ -1,0 +1,111 @@
+using Shop.Contracts;
+
+namespace Shop.ImageProcessor.Tests.Hosting;
+
+public sealed class FunctionRequests
+{
+    [Fact]
+    public async Task Upload_IsHandledAndReportedInOneLine()
+    {
+        await using var server = await FunctionServer.StartAsync();
+
+        Assert.Equal(200, await server.PostAsync(server.Upload("photo.jpg", Pictures.Jpeg(1000, 800))));
+
+        Assert.Equal(4, server.Storage.In("variants").Count);
+        var line = Assert.Single(server.Lines);
+        Assert.StartsWith(
+            "Information: Resized gs://uploads/photo.jpg (generation 1), 1000x800 image/jpeg to display 750x600, "
+            + "thumbnail 200x200, display-webp 750x600 in gs://variants/photo.jpg/; ",
+            line, StringComparison.Ordinal);
+        Assert.EndsWith("event e1", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Event_CarriesEveryAttributeOnTheWire()
+    {
+        await using var server = await FunctionServer.StartAsync();
+        const string trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+        await server.PostAsync(
+            server.Upload("photo.jpg", Pictures.Jpeg(30, 20)), ("ce-correlationid", "story-1"), ("ce-traceparent", trace));
+
+        var (topic, message) = Assert.Single(server.Bus.Published);
+        Assert.Equal("projects/local/topics/images", topic.ToString());
+        Assert.Equal(
+            [
+                "ce-causationid", "ce-correlationid", "ce-dataschema", "ce-hops", "ce-id", "ce-partitionkey", "ce-sequence",
+                "ce-source", "ce-specversion", "ce-subject", "ce-time", "ce-traceparent", "ce-type", "content-type",
+            ],
+            message.Attributes.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(EventContracts.ImageProcessed.Type, message.Attributes["ce-type"]);
+        Assert.Equal(("e1", "story-1"), (message.Attributes["ce-causationid"], message.Attributes["ce-correlationid"]));
+        Assert.Equal(trace, message.Attributes["ce-traceparent"]);
+    }
+
+    [Fact]
+    public async Task ImageThatCannotBeProcessed_IsAcknowledgedAndExplained()
+    {
+        await using var server = await FunctionServer.StartAsync();
+
+        Assert.Equal(200, await server.PostAsync(server.Upload("photo.jpg", "text"u8.ToArray())));
+
+        Assert.Contains("unsupported-format", Assert.Single(server.Lines), StringComparison.Ordinal);
+        Assert.Equal(EventContracts.ImageFailed.Type, Assert.Single(server.Bus.Published).Message.Attributes["ce-type"]);
+    }
+
+    [Theory]
+    [InlineData("contract-violation", "{}")]
+    [InlineData("contract-violation", "[1,2]")]
+    [InlineData("contract-violation", "{\"bucket\":\"b\",\"name\":\"n\",\"generation\":\"1\",\"size\":\"1\"}", "ce-type", "other.type")]
+    [InlineData("not-traceable", "{}", "ce-hops", "17")]
+    [InlineData("not-traceable", "{}", "ce-hops", "many")]
+    public async Task EventThatCanNeverBeHandled_IsDeadLetteredAndAcknowledged(
+        string reason, string data, string? header = null, string? value = null)
+    {
+        await using var server = await FunctionServer.StartAsync();
+
+        Assert.Equal(200, await server.PostAsync(data, header is null ? [] : [(header, value)]));
+
+        var (topic, message) = Assert.Single(server.Bus.Published);
+        Assert.Equal("projects/local/topics/dead-letters", topic.ToString());
+        Assert.Equal((reason, "e1"), (message.Attributes["dl-reason"], message.Attributes["ce-id"]));
+        Assert.Contains(reason, Assert.Single(server.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DeadLetterThatCannotBePublished_IsRetried()
+    {
+        await using var server = await FunctionServer.StartAsync();
+        server.Bus.FailBefore(1);
+
+        Assert.Equal(500, await server.PostAsync("{}"));
+        Assert.Equal(200, await server.PostAsync("{}"));
+        Assert.Single(server.Bus.Published);
+    }
+
+    [Fact]
+    public async Task TransientFault_IsAnsweredWith500AndHealedByTheRedelivery()
+    {
+        await using var server = await FunctionServer.StartAsync();
+        var upload = server.Upload("photo.jpg", Pictures.Jpeg(30, 20));
+        server.Storage.At = _ => throw new IOException("the network is down");
+
+        Assert.Equal(500, await server.PostAsync(upload));
+        Assert.Contains(server.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
+        server.Storage.At = null;
+
+        Assert.Equal(200, await server.PostAsync(upload));
+        Assert.Single(server.Bus.Published);
+    }
+
+    [Theory]
+    [InlineData("ce-id")]
+    [InlineData("ce-source")]
+    [InlineData("ce-type")]
+    public async Task EventThatLacksARequiredAttribute_IsRefused(string attribute)
+    {
+        await using var server = await FunctionServer.StartAsync();
+
+        Assert.Equal(400, await server.PostAsync("{}", (attribute, null)));
+    }
+}

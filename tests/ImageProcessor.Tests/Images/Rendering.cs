@@ -1,0 +1,121 @@
+using Shop.ImageProcessor.Images;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats.Jpeg;
+using SixLabors.ImageSharp.Metadata.Profiles.Exif;
+using SixLabors.ImageSharp.PixelFormats;
+
+namespace Shop.ImageProcessor.Tests.Images;
+
+public sealed class Rendering
+{
+    [Theory]
+    [InlineData(1, "RGBW")]
+    [InlineData(2, "GRWB")]
+    [InlineData(3, "WBGR")]
+    [InlineData(4, "BWRG")]
+    [InlineData(5, "RBGW")]
+    [InlineData(6, "BRWG")]
+    [InlineData(7, "WGBR")]
+    [InlineData(8, "GWRB")]
+    public void EveryOrientation_IsSeenUpright(ushort orientation, string quarters)
+    {
+        // The stored quarters are red, green / blue, white; what is seen is that, turned as the tag says.
+        foreach (var variant in Render(Pictures.Jpeg(1600, 1200, orientation)).Variants)
+        {
+            using var image = Pictures.Decode(variant.Content.Span);
+
+            Assert.Equal(quarters, QuartersOf(image));
+            Assert.Equal((variant.Plan.Output.Width, variant.Plan.Output.Height), (image.Width, image.Height));
+        }
+    }
+
+    [Theory]
+    [InlineData(1, "800x600")]
+    [InlineData(6, "450x600")]
+    public void DisplayVariant_FitsItsBoxAsItIsSeen(ushort orientation, string size) => Assert.Equal(
+        size, Render(Pictures.Jpeg(1600, 1200, orientation)).Variants[0].Plan.Output.ToString());
+
+    [Fact]
+    public void SmallImage_IsNotEnlarged()
+    {
+        var image = Render(Pictures.Png(30, 20));
+
+        Assert.All(image.Variants, variant => Assert.Equal("30x20", variant.Plan.Output.ToString()));
+    }
+
+    [Fact]
+    public void TransparentImage_BecomesWhiteInJpegAndStaysTransparentInWebp()
+    {
+        var image = Render(Pictures.Png(64, 48, alpha: 0));
+        using var jpeg = Pictures.Decode(image.Variants[0].Content.Span);
+        using var webp = Pictures.Decode(image.Variants[2].Content.Span);
+
+        Assert.Equal("WWWW", QuartersOf(jpeg));
+        Assert.Equal(0, webp[10, 10].A);
+    }
+
+    [Fact]
+    public void Metadata_IsStrippedButForTheCopyright()
+    {
+        foreach (var variant in Render(Pictures.Jpeg(1600, 1200, 6, "somebody, 2026")).Variants)
+        {
+            using var image = Pictures.Decode(variant.Content.Span);
+            var exif = image.Metadata.ExifProfile!;
+
+            Assert.True(exif.TryGetValue(ExifTag.Copyright, out var copyright));
+            Assert.Equal("somebody, 2026", copyright.Value);
+            Assert.False(exif.TryGetValue(ExifTag.Artist, out _));
+            Assert.False(exif.TryGetValue(ExifTag.Orientation, out var turned) && turned.Value != 1);
+        }
+    }
+
+    [Fact]
+    public void Variants_HaveTheFormatsTheyWereAskedFor() => Assert.Equal(
+        ["JPEG", "JPEG", "WEBP"],
+        Render(Pictures.Png(64, 48)).Variants.Select(variant => Image.DetectFormat(variant.Content.Span).Name.ToUpperInvariant()));
+
+    [Fact]
+    public void SameFile_GivesTheSameBytes()
+    {
+        var file = Pictures.Jpeg(1000, 700);
+
+        Assert.Equal(
+            Render(file).Variants.Select(variant => Convert.ToHexString(variant.Content.Span)),
+            Render(file).Variants.Select(variant => Convert.ToHexString(variant.Content.Span)));
+    }
+
+    [Fact]
+    public void GreyscaleJpeg_StaysGrey()
+    {
+        using var grey = new Image<L8>(64, 48, new L8(100));
+        using var file = new MemoryStream();
+        grey.Save(file, new JpegEncoder());
+
+        using var image = Pictures.Decode(Render(file.ToArray()).Variants[0].Content.Span);
+
+        Assert.InRange(image[30, 20].R, 95, 105);
+        Assert.Equal(image[30, 20].R, image[30, 20].B);
+    }
+
+    private static RenderedImage Render(byte[] file)
+    {
+        var (header, fault) = ImageInspector.Inspect(file, 50_000_000);
+        Assert.Null(fault);
+        return ImageRenderer.Render(file, header!, RenderPlan.For(header!.Seen, VariantSpec.Defaults), default);
+    }
+
+    private static string QuartersOf(Image<Rgba32> image)
+    {
+        char At(int x, int y) => image[x, y] switch
+        {
+            { R: > 200, G: > 200, B: > 200 } => 'W',
+            { R: > 200 } => 'R',
+            { B: > 200 } => 'B',
+            { G: > 120 } => 'G',
+            _ => '?',
+        };
+        var (left, right) = (image.Width / 4, image.Width * 3 / 4);
+        var (top, bottom) = (image.Height / 4, image.Height * 3 / 4);
+        return $"{At(left, top)}{At(right, top)}{At(left, bottom)}{At(right, bottom)}";
+    }
+}
