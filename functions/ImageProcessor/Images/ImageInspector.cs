@@ -27,8 +27,6 @@ public sealed record ImageHeader(ImageFormat Format, Dimensions Seen, bool Trans
 /// <summary>The guards before decoding. They read headers only: a bomb costs no more memory than its file.</summary>
 internal static class ImageInspector
 {
-    private const string UnsupportedMessage = "The content is not a JPEG, PNG, WebP or GIF image.";
-
     /// <returns>The header, or why the file can never be processed.</returns>
     public static (ImageHeader? Header, ImageFault? Fault) Inspect(ReadOnlySpan<byte> file, long pixelsMax)
     {
@@ -50,13 +48,9 @@ internal static class ImageInspector
                 : (null, new(ImageFailureReasons.TooManyPixels, string.Create(CultureInfo.InvariantCulture,
                     $"The image is {header.Seen} pixels, {header.Seen.Pixels:N0} in all; at most {pixelsMax:N0} are processed.")));
         }
-        catch (UnknownImageFormatException)
+        catch (Exception fault) when (Decoding.IsOfContent(fault))
         {
-            return (null, new(ImageFailureReasons.UnsupportedFormat, UnsupportedMessage));
-        }
-        catch (ImageFormatException fault)
-        {
-            return (null, Decoding.Corrupt(fault));
+            return (null, Decoding.Fault(fault));
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class FunctionRequests
         var line = Assert.Single(server.Lines);
         Assert.StartsWith(
             "Information: Resized gs://uploads/photo.jpg (generation 1), 1000x800 image/jpeg to display 750x600, "
-            + "thumbnail 200x200, display-webp 750x600 in gs://variants/photo.jpg/; ",
+            + "thumbnail 200x200, display-webp 750x600; manifest gs://variants/photo.jpg/manifest.json, original kept; ",
             line, StringComparison.Ordinal);
         Assert.EndsWith("event e1", line, StringComparison.Ordinal);
     }

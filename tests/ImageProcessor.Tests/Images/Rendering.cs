@@ -97,11 +97,15 @@ public sealed class Rendering
         Assert.Equal(image[30, 20].R, image[30, 20].B);
     }
 
-    private static RenderedImage Render(byte[] file)
+    private static RenderedImage Render(byte[] file) => Render(file, VariantSpec.Defaults);
+
+    private static RenderedImage Render(byte[] file, IReadOnlyList<VariantSpec> specs)
     {
         var (header, fault) = ImageInspector.Inspect(file, 50_000_000);
         Assert.Null(fault);
-        return ImageRenderer.Render(file, header!, RenderPlan.For(header!.Seen, VariantSpec.Defaults), default);
+        var (image, decodingFault) = ImageRenderer.Render(file, header!, RenderPlan.For(header!, specs), default);
+        Assert.Null(decodingFault);
+        return image!;
     }
 
     private static string QuartersOf(Image<Rgba32> image)
