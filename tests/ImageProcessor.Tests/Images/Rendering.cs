@@ -24,7 +24,7 @@ public sealed class Rendering
         {
             using var image = Pictures.Decode(variant.Content.Span);
 
-            Assert.Equal(quarters, QuartersOf(image));
+            Assert.Equal(quarters, Pictures.QuartersOf(image));
             Assert.Equal((variant.Plan.Output.Width, variant.Plan.Output.Height), (image.Width, image.Height));
         }
     }
@@ -50,7 +50,7 @@ public sealed class Rendering
         using var jpeg = Pictures.Decode(image.Variants[0].Content.Span);
         using var webp = Pictures.Decode(image.Variants[2].Content.Span);
 
-        Assert.Equal("WWWW", QuartersOf(jpeg));
+        Assert.Equal("WWWW", Pictures.QuartersOf(jpeg));
         Assert.Equal(0, webp[10, 10].A);
     }
 
@@ -106,20 +106,5 @@ public sealed class Rendering
         var (image, decodingFault) = ImageRenderer.Render(file, header!, RenderPlan.For(header!, specs), default);
         Assert.Null(decodingFault);
         return image!;
-    }
-
-    private static string QuartersOf(Image<Rgba32> image)
-    {
-        char At(int x, int y) => image[x, y] switch
-        {
-            { R: > 200, G: > 200, B: > 200 } => 'W',
-            { R: > 200 } => 'R',
-            { B: > 200 } => 'B',
-            { G: > 120 } => 'G',
-            _ => '?',
-        };
-        var (left, right) = (image.Width / 4, image.Width * 3 / 4);
-        var (top, bottom) = (image.Height / 4, image.Height * 3 / 4);
-        return $"{At(left, top)}{At(right, top)}{At(left, bottom)}{At(right, bottom)}";
     }
 }
