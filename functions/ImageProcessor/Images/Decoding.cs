@@ -13,7 +13,7 @@ namespace Shop.ImageProcessor.Images;
 /// <summary>How files are decoded: four formats and no other, one frame, one thread.</summary>
 internal static class Decoding
 {
-    // One thread per image: an instance handles several events at once, and more threads would only queue.
+    // One thread per image: an instance has about one core, on which more threads would only queue.
     private static readonly Configuration _configuration = new(
         new JpegConfigurationModule(),
         new PngConfigurationModule(),

@@ -8,7 +8,7 @@ namespace Shop.ImageProcessor.Images;
 /// </summary>
 /// <param name="IsComplete">Whether the file holds its image to the end.</param>
 /// <param name="Scans">How often the decoder goes over the whole picture; only a progressive JPEG has several.</param>
-/// <param name="FramePixels">What the first frame of a GIF claims, which may reach beyond the canvas.</param>
+/// <param name="FramePixels">What the first frame of a GIF or WebP claims, which may be more than its canvas.</param>
 internal readonly record struct FileStructure(bool IsComplete, int Scans = 1, long FramePixels = 0)
 {
     /// <summary>Walks the file's own structure, so that an end marker inside a thumbnail or in data does not count.</summary>
@@ -16,7 +16,7 @@ internal readonly record struct FileStructure(bool IsComplete, int Scans = 1, lo
     {
         ImageFormat.Jpeg => JpegStructure.Walk(file),
         ImageFormat.Png => new(PngEnds(file)),
-        ImageFormat.Webp => new(RiffEnds(file)),
+        ImageFormat.Webp => WebpStructure.Walk(file),
         ImageFormat.Gif => GifStructure.Walk(file),
     };
 
@@ -35,32 +35,5 @@ internal readonly record struct FileStructure(bool IsComplete, int Scans = 1, lo
             at = end;
         }
         return false;
-    }
-
-    // The length of the whole can be true and that of a chunk within it a lie, and the other way round.
-    private static bool RiffEnds(ReadOnlySpan<byte> file)
-    {
-        const int headerBytes = 8, nameBytes = 4;
-        if (file.Length < headerBytes + nameBytes)
-        {
-            return false;
-        }
-        var end = headerBytes + (long)BinaryPrimitives.ReadUInt32LittleEndian(file[4..]);
-        if (end > file.Length)
-        {
-            return false;
-        }
-        var at = (long)headerBytes + nameBytes;
-        while (at + headerBytes <= end)
-        {
-            var bytes = BinaryPrimitives.ReadUInt32LittleEndian(file[((int)at + 4)..]);
-            // A chunk of an odd length is followed by one byte more, which some writers leave out at the end.
-            if (at + headerBytes + bytes > end)
-            {
-                return false;
-            }
-            at += headerBytes + bytes + (bytes & 1);
-        }
-        return at > headerBytes + nameBytes;
     }
 }

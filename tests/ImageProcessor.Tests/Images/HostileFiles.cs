@@ -22,6 +22,8 @@ internal static class HostileFiles
             // The canvas has one pixel, the frame on it 65,535 by 65,535.
             ["frame-beyond-canvas.gif"] = (ImageFailureReasons.TooManyPixels, With(Pictures.Gif(), (24, [255, 255, 255, 255]))),
             ["bomb.webp"] = (ImageFailureReasons.TooManyPixels, HugeCanvasWebp()),
+            // The canvas has 64x48 pixels, the frame of the animation 16,777,216 by 16,777,216.
+            ["frame-beyond-canvas.webp"] = (ImageFailureReasons.TooManyPixels, HugeFrameWebp()),
             ["truncated.jpg"] = (ImageFailureReasons.Truncated, Pictures.Jpeg(300, 200)[..^200]),
             ["truncated.png"] = (ImageFailureReasons.Truncated, Pictures.Png(300, 200)[..^20]),
             ["truncated.webp"] = (ImageFailureReasons.Truncated, Pictures.Webp(300, 200)[..^20]),
@@ -94,6 +96,12 @@ internal static class HostileFiles
 
     private static byte[] HugeCanvasWebp() => With(
         WebpFile.Animate(64, 48, Pictures.Webp(64, 48)), (24, [255, 255, 255, 255, 255, 255]));
+
+    private static byte[] HugeFrameWebp()
+    {
+        var file = WebpFile.Animate(64, 48, Pictures.Webp(64, 48));
+        return With(file, (file.AsSpan().IndexOf("ANMF"u8) + 14, [255, 255, 255, 255, 255, 255]));
+    }
 
     private static byte[] Riff(byte[] file, uint length)
     {

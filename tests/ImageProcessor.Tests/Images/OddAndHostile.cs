@@ -102,6 +102,20 @@ public sealed class OddAndHostile
         });
     }
 
+    [Theory]
+    // Key frame, start code, and 16,383 by 16,383 in fourteen bits each.
+    [InlineData("56503820" + "0A000000" + "000000" + "9D012A" + "FF3F" + "FF3F", 16_383L * 16_383)]
+    // Signature, and both sides less one in fourteen bits each.
+    [InlineData("5650384C" + "05000000" + "2F" + "FFFFFF0F" + "00", 16_384L * 16_384)]
+    public void WebpWhoseImageExceedsItsCanvas_IsCountedAsItsImage(string chunk, long pixels)
+    {
+        byte[] canvas = [.. "VP8X"u8, 10, 0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 9, 0, 0];
+        byte[] file = [.. "RIFF"u8, 0, 0, 0, 0, .. "WEBP"u8, .. canvas, .. Convert.FromHexString(chunk)];
+        file[4] = (byte)(file.Length - 8);
+
+        Assert.Equal(new FileStructure(IsComplete: true, FramePixels: pixels), FileStructure.Of(ImageFormat.Webp, file));
+    }
+
     [Fact]
     public void TenThousandMarkers_AreWalked() =>
         Assert.Equal("64x48", Render(HostileFiles.Segments(10_000, 10)).Variants[0].Plan.Output.ToString());

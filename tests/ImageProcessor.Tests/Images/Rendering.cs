@@ -1,7 +1,9 @@
 using Shop.ImageProcessor.Images;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Jpeg;
+using SixLabors.ImageSharp.Metadata;
 using SixLabors.ImageSharp.Metadata.Profiles.Exif;
+using SixLabors.ImageSharp.Metadata.Profiles.Icc;
 using SixLabors.ImageSharp.PixelFormats;
 
 namespace Shop.ImageProcessor.Tests.Images;
@@ -67,6 +69,38 @@ public sealed class Rendering
             Assert.False(exif.TryGetValue(ExifTag.Artist, out _));
             Assert.False(exif.TryGetValue(ExifTag.Orientation, out var turned) && turned.Value != 1);
         }
+    }
+
+    [Theory]
+    [InlineData(2_000, true)]
+    [InlineData(2_001, false)]
+    public void Copyright_IsKeptWholeOrNotAtAll(int characters, bool kept)
+    {
+        using var image = Pictures.Decode(
+            Render(Pictures.Jpeg(64, 48, copyright: new string('c', characters))).Variants[0].Content.Span);
+
+        Assert.Equal(kept, image.Metadata.ExifProfile?.TryGetValue(ExifTag.Copyright, out _) == true);
+    }
+
+    [Theory]
+    [InlineData("RGB ", 256 * 1024, true)]
+    [InlineData("RGB ", 256 * 1024 + 1, false)]
+    [InlineData("GRAY", 256 * 1024, false)]
+    [InlineData("CMYK", 500, false)]
+    public void ColourProfile_IsKeptWhereItDescribesRgbAndIsNoBurden(string space, int bytes, bool kept)
+    {
+        var metadata = new ImageMetadata { IccProfile = new IccProfile(Profile(space, bytes)) };
+
+        MetadataPolicy.Apply(metadata);
+
+        Assert.Equal(kept, metadata.IccProfile is not null);
+    }
+
+    private static byte[] Profile(string space, int bytes)
+    {
+        var profile = new byte[bytes];
+        System.Text.Encoding.ASCII.GetBytes(space, profile.AsSpan(16));
+        return profile;
     }
 
     [Fact]
