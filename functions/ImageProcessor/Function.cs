@@ -50,11 +50,13 @@ public sealed class Function(
         var generation = uploaded.Original.Generation;
         switch (outcome)
         {
-            case ImageOutcome.Processed { Manifest: var manifest }:
-                logger.Resized(image, generation, Sizes(manifest), Target(manifest), milliseconds, cause.EventId);
+            case ImageOutcome.Processed(var manifest, var deleted):
+                logger.Resized(
+                    image, generation, Sizes(manifest), Place(manifest), Fate(deleted), milliseconds, cause.EventId);
                 break;
-            case ImageOutcome.AlreadyProcessed { Manifest: var manifest }:
-                logger.AlreadyResized(image, generation, Target(manifest), milliseconds, cause.EventId);
+            case ImageOutcome.AlreadyProcessed(var manifest, var deleted):
+                logger.AlreadyResized(
+                    image, generation, Place(manifest), Fate(deleted), milliseconds, cause.EventId);
                 break;
             case ImageOutcome.Failed { Fault: var fault }:
                 logger.Failed(image, generation, fault.Reason, fault.Message, milliseconds, cause.EventId);
@@ -62,13 +64,19 @@ public sealed class Function(
             case ImageOutcome.Stale:
                 logger.Stale(image, generation, milliseconds, cause.EventId);
                 break;
+            case ImageOutcome.Unmatched:
+                logger.Unmatched(image, generation, cause.EventId);
+                break;
             default:
                 logger.OwnOutput(image, cause.EventId);
                 break;
         }
     }
 
-    private string Target(Manifest manifest) => $"gs://{options.VariantsBucket}/{manifest.Source.Name}/";
+    private string Place(Manifest manifest) =>
+        $"gs://{options.VariantsBucket}/{Manifest.ObjectName(manifest.Source.Name)}";
+
+    private static string Fate(bool deleted) => deleted ? "deleted" : "kept";
 
     private static string Sizes(Manifest manifest) => string.Create(CultureInfo.InvariantCulture,
         $"{manifest.Source.Width}x{manifest.Source.Height} {manifest.Source.ContentType} to ")

@@ -2,14 +2,15 @@ using CloudNative.CloudEvents;
 using Shop.Contracts;
 using Shop.Eventing;
 using Shop.ImageProcessor.Images;
+using Shop.ImageProcessor.Rules;
 using Shop.ImageProcessor.Storage;
-using SixLabors.ImageSharp;
 
 namespace Shop.ImageProcessor;
 
 /// <summary>
 /// Makes the variants of one generation of an uploaded object. The order of work lets every step be interrupted and
-/// repeated: manifest → original → variants → manifest, conditional on what was read → event.
+/// repeated: manifest → original → variants → manifest, conditional on what was read → event → deletion of the
+/// original where that is wanted, conditional on its generation.
 /// </summary>
 public sealed class ImageHandler(
     IObjectStorage storage, VariantWriter variants, EventPublisher events, ProcessorOptions options, TimeProvider clock)
@@ -28,9 +29,13 @@ public sealed class ImageHandler(
         {
             return new ImageOutcome.OwnOutput();
         }
+        if (options.Rules.For(uploaded.Original.Name) is not { } rule)
+        {
+            return new ImageOutcome.Unmatched();
+        }
         for (var race = 0; race < RacesMax; race++)
         {
-            if (await TryHandleAsync(uploaded.Original, cause, cancellationToken) is { } outcome)
+            if (await TryHandleAsync(uploaded.Original, rule, cause, cancellationToken) is { } outcome)
             {
                 return outcome;
             }
@@ -40,9 +45,9 @@ public sealed class ImageHandler(
 
     // Null: the manifest that was read is no longer the live one.
     private async Task<ImageOutcome?> TryHandleAsync(
-        ImageOriginal original, EventCause cause, CancellationToken cancellationToken)
+        ImageOriginal original, ImageRule rule, EventCause cause, CancellationToken cancellationToken)
     {
-        if (NameLimits.Check(original.Name, options.Variants) is { } nameFault)
+        if (NameLimits.Check(Manifest.ObjectName(original.Name)) is { } nameFault)
         {
             return await FailAsync(original, nameFault, cause, cancellationToken);
         }
@@ -53,15 +58,14 @@ public sealed class ImageHandler(
         }
         if (written?.Source.Generation == original.Generation)
         {
-            await AnnounceAsync(written, cause, cancellationToken);
-            return new ImageOutcome.AlreadyProcessed(written);
+            return new ImageOutcome.AlreadyProcessed(written, await FinishAsync(written, cause, cancellationToken));
         }
-        switch (await RenderAsync(original, cancellationToken))
+        switch (await RenderAsync(original, rule, cancellationToken))
         {
             case (_, _, { } fault):
                 return await FailAsync(original, fault, cause, cancellationToken);
             case ({ } source, { } image, _):
-                return await WriteAsync(source, image, generation, cause, cancellationToken);
+                return await WriteAsync(source, rule, image, generation, cause, cancellationToken);
             default:
                 return new ImageOutcome.Stale();
         }
@@ -71,7 +75,7 @@ public sealed class ImageHandler(
         ImageOriginal original, CancellationToken cancellationToken)
     {
         var read = await storage.ReadAsync(
-            options.VariantsBucket, Manifest.ObjectName(original.Name), null, Manifest.BytesMax, cancellationToken);
+            options.VariantsBucket, Manifest.ObjectName(original.Name), null, 0, Manifest.BytesMax, cancellationToken);
         return read switch
         {
             // Whatever lies there that is no manifest of this image is replaced.
@@ -85,7 +89,7 @@ public sealed class ImageHandler(
 
     // All three null: this generation is gone.
     private async Task<(ImageSource? Source, RenderedImage? Image, ImageFault? Fault)> RenderAsync(
-        ImageOriginal original, CancellationToken cancellationToken)
+        ImageOriginal original, ImageRule rule, CancellationToken cancellationToken)
     {
         var tooLarge = new ImageFault(ImageFailureReasons.TooManyBytes, FormattableString.Invariant(
             $"The object has more than {options.BytesMax:N0} bytes, the most that are processed."));
@@ -94,17 +98,17 @@ public sealed class ImageHandler(
             return (null, null, tooLarge);
         }
         var read = await storage.ReadAsync(
-            original.Bucket, original.Name, original.Generation, options.BytesMax, cancellationToken);
+            original.Bucket, original.Name, original.Generation, original.Bytes, options.BytesMax, cancellationToken);
         return read switch
         {
-            ReadResult.Found found => Render(original, found.Content.Span, cancellationToken),
+            ReadResult.Found found => Render(original, rule, found.Content.Span, cancellationToken),
             ReadResult.TooLarge => (null, null, tooLarge),
             _ => (null, null, null),
         };
     }
 
     private (ImageSource?, RenderedImage?, ImageFault?) Render(
-        ImageOriginal original, ReadOnlySpan<byte> file, CancellationToken cancellationToken)
+        ImageOriginal original, ImageRule rule, ReadOnlySpan<byte> file, CancellationToken cancellationToken)
     {
         var (header, fault) = ImageInspector.Inspect(file, options.PixelsMax);
         if (header is null)
@@ -114,25 +118,24 @@ public sealed class ImageHandler(
         var source = new ImageSource(
             original.Bucket, original.Name, original.Generation, header.ContentType, file.Length,
             header.Seen.Width, header.Seen.Height);
-        try
+        var plan = RenderPlan.For(header, rule.Variants);
+        var names = plan.Variants.Select(variant => VariantWriter.ObjectName(original.Name, rule, variant));
+        if (NameLimits.Check(names) is { } nameFault)
         {
-            var plan = RenderPlan.For(header.Seen, options.Variants);
-            return (source, ImageRenderer.Render(file, header, plan, cancellationToken), null);
+            return (null, null, nameFault);
         }
-        catch (ImageFormatException corrupt)
-        {
-            return (null, null, Decoding.Corrupt(corrupt));
-        }
+        var (image, decodingFault) = ImageRenderer.Render(file, header, plan, cancellationToken);
+        return (source, image, decodingFault);
     }
 
     private async Task<ImageOutcome?> WriteAsync(
-        ImageSource source, RenderedImage image, long manifestGeneration, EventCause cause,
+        ImageSource source, ImageRule rule, RenderedImage image, long manifestGeneration, EventCause cause,
         CancellationToken cancellationToken)
     {
         var written = new List<ImageVariant>();
         foreach (var variant in image.Variants)
         {
-            if (await variants.WriteAsync(source, variant, cancellationToken) is not { } found)
+            if (await variants.WriteAsync(source, rule, variant, cancellationToken) is not { } found)
             {
                 return new ImageOutcome.Stale();
             }
@@ -143,14 +146,20 @@ public sealed class ImageHandler(
         {
             return null;
         }
-        await AnnounceAsync(manifest, cause, cancellationToken);
-        return new ImageOutcome.Processed(manifest);
+        return new ImageOutcome.Processed(manifest, await FinishAsync(manifest, cause, cancellationToken));
     }
 
-    private Task AnnounceAsync(Manifest manifest, EventCause cause, CancellationToken cancellationToken) =>
-        events.PublishAsync(
+    // Whether the original was deleted. It is the last step: whoever dies before it is delivered again, finds the
+    // manifest and comes here once more. A generation that is gone or replaced needs no deletion.
+    private async Task<bool> FinishAsync(Manifest manifest, EventCause cause, CancellationToken cancellationToken)
+    {
+        await events.PublishAsync(
             ImageEvents.Processed(manifest, options.VariantsBucket).Seal(EventSource, cause, clock.GetUtcNow()),
             cancellationToken);
+        var source = manifest.Source;
+        return options.DeleteOriginal == DeleteOriginal.OnSuccess
+            && await storage.DeleteAsync(source.Bucket, source.Name, source.Generation, cancellationToken);
+    }
 
     private async Task<ImageOutcome> FailAsync(
         ImageOriginal original, ImageFault fault, EventCause cause, CancellationToken cancellationToken)

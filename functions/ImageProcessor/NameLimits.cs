@@ -4,16 +4,14 @@ using Shop.ImageProcessor.Images;
 
 namespace Shop.ImageProcessor;
 
-/// <summary>Variants lie below the name of their original, and Cloud Storage bounds the length of names.</summary>
+/// <summary>The names of what is written hold the name of the original, and Cloud Storage bounds their length.</summary>
 internal static class NameLimits
 {
     private const int NameBytesMax = 1024;
 
-    public static ImageFault? Check(string imageName, IReadOnlyList<VariantSpec> variants)
+    public static ImageFault? Check(params IEnumerable<string> objectNames)
     {
-        var longest = variants.Select(variant => VariantWriter.ObjectName(imageName, variant))
-            .Append(Manifest.ObjectName(imageName))
-            .Max(Encoding.UTF8.GetByteCount);
+        var longest = objectNames.Max(Encoding.UTF8.GetByteCount);
         return longest <= NameBytesMax
             ? null
             : new ImageFault(ImageFailureReasons.NameTooLong,

@@ -1,9 +1,19 @@
 using System.Globalization;
 using Google.Cloud.PubSub.V1;
 using Microsoft.Extensions.Configuration;
-using Shop.ImageProcessor.Images;
+using Shop.ImageProcessor.Rules;
 
 namespace Shop.ImageProcessor;
+
+/// <summary>What becomes of an original.</summary>
+public enum DeleteOriginal
+{
+    /// <summary>It stays.</summary>
+    Never,
+
+    /// <summary>It is deleted once its variants are announced; never when something failed.</summary>
+    OnSuccess,
+}
 
 /// <summary>How this function is configured, by environment variables.</summary>
 /// <param name="VariantsBucket"><c>VARIANTS_BUCKET</c>: another bucket than the one that triggers the function.</param>
@@ -12,7 +22,8 @@ namespace Shop.ImageProcessor;
 /// <param name="BytesMax"><c>BYTES_MAX</c>: larger originals fail.</param>
 /// <param name="PixelsMax"><c>PIXELS_MAX</c>: originals of more pixels, width times height, fail.</param>
 /// <param name="HandlerBudget"><c>HANDLER_BUDGET_SECONDS</c>: below the function's timeout.</param>
-/// <param name="Variants">What every image gets.</param>
+/// <param name="Rules"><c>IMAGE_RULES</c>: what images get, by their names.</param>
+/// <param name="DeleteOriginal"><c>DELETE_ORIGINAL</c>: what becomes of an original whose variants are there.</param>
 public sealed record ProcessorOptions(
     string VariantsBucket,
     TopicName ImagesTopic,
@@ -20,7 +31,8 @@ public sealed record ProcessorOptions(
     long BytesMax,
     long PixelsMax,
     TimeSpan HandlerBudget,
-    IReadOnlyList<VariantSpec> Variants)
+    ImageRules Rules,
+    DeleteOriginal DeleteOriginal)
 {
     // Photos of phones and cameras stay below; an instance of 512 MB holds several of this size.
     private const long BytesMaxDefault = 50_000_000;
@@ -49,11 +61,32 @@ public sealed record ProcessorOptions(
             Number(configuration, "PIXELS_MAX", PixelsMaxDefault, PixelsMaxBound, faults),
             TimeSpan.FromSeconds(Number(
                 configuration, "HANDLER_BUDGET_SECONDS", HandlerBudgetSecondsDefault, HandlerBudgetSecondsMax, faults)),
-            VariantSpec.Defaults);
+            ReadRules(configuration, faults),
+            ReadDeleteOriginal(configuration, faults));
         return faults.Count == 0
             ? options
             : throw new InvalidOperationException(
                 "The image processor's environment is not usable: " + string.Join("; ", faults) + ".");
+    }
+
+    private static ImageRules ReadRules(IConfiguration configuration, List<string> faults) =>
+        configuration[RulesReader.Variable] is { Length: > 0 } text
+            ? RulesReader.Read(text, faults)
+            : ImageRules.Default;
+
+    private static DeleteOriginal ReadDeleteOriginal(IConfiguration configuration, List<string> faults)
+    {
+        const string name = "DELETE_ORIGINAL", never = "never", onSuccess = "on-success";
+        switch (configuration[name])
+        {
+            case null or "" or never:
+                return DeleteOriginal.Never;
+            case onSuccess:
+                return DeleteOriginal.OnSuccess;
+            case var text:
+                faults.Add($"{name} is '{text}'; it must be {never} or {onSuccess}");
+                return DeleteOriginal.Never;
+        }
     }
 
     private static string Required(IConfiguration configuration, string name, string meaning, List<string> faults)

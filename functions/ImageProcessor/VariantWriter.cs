@@ -1,6 +1,7 @@
 using System.Globalization;
 using Shop.Contracts;
 using Shop.ImageProcessor.Images;
+using Shop.ImageProcessor.Rules;
 using Shop.ImageProcessor.Storage;
 
 namespace Shop.ImageProcessor;
@@ -13,24 +14,20 @@ public sealed class VariantWriter(IObjectStorage storage, ProcessorOptions optio
 {
     private const string RecipeKey = "recipe";
 
-    // A variant keeps its name when its original changes, so caches must ask again after a while.
-    private const string VariantCacheControl = "public, max-age=3600";
-
     // A manifest is state: whoever reads it wants it as it is.
     private const string ManifestCacheControl = "no-cache";
 
     // See ImageHandler: more lost races than this are a fault.
     private const int RacesMax = 5;
 
-    /// <summary>The whole name of the original stays in it, so that a.jpg and a.png never meet.</summary>
-    public static string ObjectName(string imageName, VariantSpec spec) =>
-        $"{imageName}/{spec.Name}.{spec.Extension}";
+    public static string ObjectName(string imageName, ImageRule rule, VariantPlan plan) =>
+        rule.Output.For(imageName, plan.Spec.Name, plan.Format);
 
     /// <returns>The variant as it lies there; null where one of a newer original does.</returns>
     public async Task<ImageVariant?> WriteAsync(
-        ImageSource source, RenderedVariant variant, CancellationToken cancellationToken)
+        ImageSource source, ImageRule rule, RenderedVariant variant, CancellationToken cancellationToken)
     {
-        var draft = Draft(source, variant);
+        var draft = Draft(source, rule, variant);
         for (var race = 0; race < RacesMax; race++)
         {
             var existing = await storage.FindAsync(draft.Bucket, draft.Name, cancellationToken);
@@ -45,9 +42,10 @@ public sealed class VariantWriter(IObjectStorage storage, ProcessorOptions optio
                 : await storage.WriteAsync(draft, existing?.Generation ?? 0, cancellationToken);
             if (written is not null)
             {
-                var (spec, size) = (variant.Plan.Spec, variant.Plan.Output);
+                var (plan, size) = (variant.Plan, variant.Plan.Output);
                 return new ImageVariant(
-                    spec.Name, written.Name, written.Generation, spec.ContentType, size.Width, size.Height, written.Bytes);
+                    plan.Spec.Name, written.Name, written.Generation, plan.Format.ContentType(),
+                    size.Width, size.Height, written.Bytes);
             }
         }
         throw new IOException($"{draft.Name} was rewritten {RacesMax} times meanwhile.");
@@ -67,15 +65,15 @@ public sealed class VariantWriter(IObjectStorage storage, ProcessorOptions optio
         return await storage.WriteAsync(draft, expectedGeneration, cancellationToken) is not null;
     }
 
-    private ObjectDraft Draft(ImageSource source, RenderedVariant variant) => new(
+    private ObjectDraft Draft(ImageSource source, ImageRule rule, RenderedVariant variant) => new(
         options.VariantsBucket,
-        ObjectName(source.Name, variant.Plan.Spec),
-        variant.Plan.Spec.ContentType,
-        VariantCacheControl,
+        ObjectName(source.Name, rule, variant.Plan),
+        variant.Plan.Format.ContentType(),
+        rule.CacheControl,
         new Dictionary<string, string>
         {
             [UploadedObject.SourceGenerationKey] = Text(source.Generation),
-            [RecipeKey] = variant.Plan.Spec.Recipe,
+            [RecipeKey] = variant.Plan.Recipe,
         },
         variant.Content);
 

@@ -64,7 +64,11 @@ public static class ImageFailureReasons
     /// <summary>Width times height exceeds the configured number of pixels.</summary>
     public const string TooManyPixels = "too-many-pixels";
 
-    /// <summary>The content is none of the supported formats, whatever its name or declared type says.</summary>
+    /// <summary>Decoding would take far more time than any honest file of its kind.</summary>
+    public const string TooComplex = "too-complex";
+
+    /// <summary>The content is none of the supported formats, or a kind of one that is not read, whatever its name or
+    /// declared type says.</summary>
     public const string UnsupportedFormat = "unsupported-format";
 
     /// <summary>The content ends before the image does.</summary>

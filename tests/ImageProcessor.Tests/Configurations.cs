@@ -31,12 +31,21 @@ public sealed class Configurations
     [InlineData("PIXELS_MAX", "-5")]
     [InlineData("PIXELS_MAX", "99999999999999999999")]
     [InlineData("HANDLER_BUDGET_SECONDS", "531")]
+    [InlineData("DELETE_ORIGINAL", "yes")]
+    [InlineData("DELETE_ORIGINAL", "On-Success")]
     public void UnusableValue_IsNamed(string name, string? value)
     {
         var fault = Assert.Throws<InvalidOperationException>(() => Read(new(_least) { [name] = value }));
 
         Assert.Contains(name, fault.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(null, DeleteOriginal.Never)]
+    [InlineData("never", DeleteOriginal.Never)]
+    [InlineData("on-success", DeleteOriginal.OnSuccess)]
+    public void Originals_AreDeletedOnlyWhereThatIsAskedFor(string? value, DeleteOriginal expected) =>
+        Assert.Equal(expected, Read(new(_least) { ["DELETE_ORIGINAL"] = value }).DeleteOriginal);
 
     [Fact]
     public void AllFaults_AreNamedAtOnce()

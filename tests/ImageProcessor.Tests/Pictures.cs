@@ -5,6 +5,7 @@ using SixLabors.ImageSharp.Formats.Png;
 using SixLabors.ImageSharp.Formats.Webp;
 using SixLabors.ImageSharp.Metadata.Profiles.Exif;
 using SixLabors.ImageSharp.PixelFormats;
+using SixLabors.ImageSharp.Processing;
 
 namespace Shop.ImageProcessor.Tests;
 
@@ -17,8 +18,15 @@ internal static class Pictures
     public static byte[] Png(int width, int height, byte alpha = 255) =>
         Encode(Quarters(width, height, alpha), new PngEncoder());
 
-    public static byte[] Webp(int width, int height) =>
-        Encode(Quarters(width, height, 255), new WebpEncoder { FileFormat = WebpFileFormatType.Lossy });
+    /// <param name="width">Pixels across.</param>
+    /// <param name="height">Pixels down.</param>
+    /// <param name="turned">Whether the picture stands on its head.</param>
+    public static byte[] Webp(int width, int height, bool turned = false)
+    {
+        var image = Quarters(width, height, 255);
+        image.Mutate(context => context.Rotate(turned ? RotateMode.Rotate180 : RotateMode.None));
+        return Encode(image, new WebpEncoder { FileFormat = WebpFileFormatType.Lossy });
+    }
 
     /// <summary>The smallest whole GIF: one red pixel.</summary>
     public static byte[] Gif() => Convert.FromHexString(
@@ -26,6 +34,22 @@ internal static class Pictures
         + "2C00000000" + "0100" + "0100" + "00" + "02" + "02" + "4401" + "00" + "3B");
 
     public static Image<Rgba32> Decode(ReadOnlySpan<byte> file) => Image.Load<Rgba32>(new DecoderOptions(), file);
+
+    /// <summary>The colours of the quarters, by their initials, row by row.</summary>
+    public static string QuartersOf(Image<Rgba32> image)
+    {
+        char At(int x, int y) => image[x, y] switch
+        {
+            { R: > 200, G: > 200, B: > 200 } => 'W',
+            { R: > 200 } => 'R',
+            { B: > 200 } => 'B',
+            { G: > 120 } => 'G',
+            _ => '?',
+        };
+        var (left, right) = (image.Width / 4, image.Width * 3 / 4);
+        var (top, bottom) = (image.Height / 4, image.Height * 3 / 4);
+        return $"{At(left, top)}{At(right, top)}{At(left, bottom)}{At(right, bottom)}";
+    }
 
     private static Image<Rgba32> Quarters(int width, int height, byte alpha)
     {

@@ -5,6 +5,7 @@ using SixLabors.ImageSharp.Formats.Gif;
 using SixLabors.ImageSharp.Formats.Jpeg;
 using SixLabors.ImageSharp.Formats.Png;
 using SixLabors.ImageSharp.Formats.Webp;
+using SixLabors.ImageSharp.Memory;
 using SixLabors.ImageSharp.Processing;
 
 namespace Shop.ImageProcessor.Images;
@@ -12,7 +13,7 @@ namespace Shop.ImageProcessor.Images;
 /// <summary>How files are decoded: four formats and no other, one frame, one thread.</summary>
 internal static class Decoding
 {
-    // One thread per image: an instance handles several events at once, and more threads would only queue.
+    // One thread per image: an instance has about one core, on which more threads would only queue.
     private static readonly Configuration _configuration = new(
         new JpegConfigurationModule(),
         new PngConfigurationModule(),
@@ -39,6 +40,40 @@ internal static class Decoding
         };
     }
 
-    public static ImageFault Corrupt(ImageFormatException fault) =>
-        new(ImageFailureReasons.Corrupt, $"The image cannot be decoded: {fault.Message}");
+    /// <summary>
+    /// Whether a decoder threw this because of what the file holds. Besides its own exceptions the package lets
+    /// those of its parsers through on hostile files: an index, an argument, a null, a sum out of range. The same
+    /// bytes would fail again at every redelivery. Shortage of memory or a missing library says nothing of the file.
+    /// </summary>
+    /// <remarks>Only to be asked of what is thrown while decoding, where nothing but the file is at work. Types are
+    /// listed, since to take a passing fault for a lasting one costs the image, and the reverse only repetitions.</remarks>
+    public static bool IsOfContent(Exception fault) => fault
+        is ImageFormatException
+        or NotSupportedException
+        or IndexOutOfRangeException
+        or ArgumentException
+        or NullReferenceException
+        or ArithmeticException
+        or InvalidDataException
+        or EndOfStreamException
+        or (InvalidOperationException and not InvalidMemoryOperationException);
+
+    public static ImageFault Fault(Exception fault) => fault switch
+    {
+        UnknownImageFormatException => Unsupported("The content is not a JPEG, PNG, WebP or GIF image."),
+        NotSupportedException => Unsupported($"The image is of a kind that is not read: {Sentence(fault)}"),
+        ImageFormatException => Corrupt(Sentence(fault)),
+        // What is said of an index or a null explains nothing to people.
+        _ => Corrupt("the decoder stumbled over it."),
+    };
+
+    // Libraries below may say several lines, and end them as they like.
+    private static string Sentence(Exception fault) =>
+        string.Join("; ", fault.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            .TrimEnd('.', '!') + ".";
+
+    private static ImageFault Unsupported(string message) => new(ImageFailureReasons.UnsupportedFormat, message);
+
+    private static ImageFault Corrupt(string why) =>
+        new(ImageFailureReasons.Corrupt, $"The image cannot be decoded: {why}");
 }

@@ -8,15 +8,15 @@ namespace Shop.ImageProcessor.Images;
 /// <summary>How variants are encoded.</summary>
 internal static class Encoders
 {
-    public static IImageEncoder For(VariantSpec spec) => spec.Format switch
+    public static IImageEncoder For(VariantPlan plan) => plan.Format switch
     {
-        VariantFormat.Jpeg => new JpegEncoder { Quality = spec.Quality },
-        VariantFormat.Png => new PngEncoder(),
+        OutputFormat.Jpeg => new JpegEncoder { Quality = plan.Spec.Quality },
+        OutputFormat.Png => new PngEncoder(),
         // The default method takes three times the time for files that are a few per cent smaller.
-        VariantFormat.Webp => new WebpEncoder
+        OutputFormat.Webp => new WebpEncoder
         {
             FileFormat = WebpFileFormatType.Lossy,
-            Quality = spec.Quality,
+            Quality = plan.Spec.Quality,
             Method = WebpEncodingMethod.Level0,
         },
     };

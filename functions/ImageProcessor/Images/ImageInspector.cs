@@ -27,7 +27,8 @@ public sealed record ImageHeader(ImageFormat Format, Dimensions Seen, bool Trans
 /// <summary>The guards before decoding. They read headers only: a bomb costs no more memory than its file.</summary>
 internal static class ImageInspector
 {
-    private const string UnsupportedMessage = "The content is not a JPEG, PNG, WebP or GIF image.";
+    // Encoders write about ten. A scan of a few bytes costs as much time as one that holds pixels.
+    private const int ScansMax = 100;
 
     /// <returns>The header, or why the file can never be processed.</returns>
     public static (ImageHeader? Header, ImageFault? Fault) Inspect(ReadOnlySpan<byte> file, long pixelsMax)
@@ -39,26 +40,35 @@ internal static class ImageInspector
         try
         {
             var format = Known(Image.DetectFormat(Decoding.HeaderOptions, file));
-            if (!Completeness.IsComplete(format, file))
+            var structure = FileStructure.Of(format, file);
+            if (StructureFault(format, structure) is { } structureFault)
             {
-                return (null, new(ImageFailureReasons.Truncated,
-                    $"The {format} file ends before its image does; the upload may have been interrupted."));
+                return (null, structureFault);
             }
             var header = Header(format, Image.Identify(Decoding.HeaderOptions, file));
-            return header.Seen.Pixels <= pixelsMax
+            // Some decoders make a canvas as large as the first frame wants.
+            var pixels = Math.Max(header.Seen.Pixels, structure.FramePixels);
+            return pixels <= pixelsMax
                 ? (header, null)
                 : (null, new(ImageFailureReasons.TooManyPixels, string.Create(CultureInfo.InvariantCulture,
-                    $"The image is {header.Seen} pixels, {header.Seen.Pixels:N0} in all; at most {pixelsMax:N0} are processed.")));
+                    $"The image is {header.Seen} pixels and needs {pixels:N0} in all; at most {pixelsMax:N0} are processed.")));
         }
-        catch (UnknownImageFormatException)
+        catch (Exception fault) when (Decoding.IsOfContent(fault))
         {
-            return (null, new(ImageFailureReasons.UnsupportedFormat, UnsupportedMessage));
-        }
-        catch (ImageFormatException fault)
-        {
-            return (null, Decoding.Corrupt(fault));
+            return (null, Decoding.Fault(fault));
         }
     }
+
+    private static ImageFault? StructureFault(ImageFormat format, FileStructure structure) =>
+        structure switch
+        {
+            { IsComplete: false } => new(ImageFailureReasons.Truncated,
+                $"The {format} file ends before its image does; the upload may have been interrupted."),
+            { Scans: > ScansMax and var scans } => new(ImageFailureReasons.TooComplex, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The image is stored in {scans:N0} scans, each over all of it; at most {ScansMax} are processed.")),
+            _ => null,
+        };
 
     private static ImageFormat Known(IImageFormat format) => format switch
     {

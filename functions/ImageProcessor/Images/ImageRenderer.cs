@@ -1,4 +1,5 @@
 using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats;
 using SixLabors.ImageSharp.PixelFormats;
 using SixLabors.ImageSharp.Processing;
 
@@ -13,11 +14,36 @@ public sealed record RenderedImage(IReadOnlyList<RenderedVariant> Variants, stri
 /// <summary>Turns a file into its variants with one decode; smaller ones are derived from larger ones.</summary>
 internal static class ImageRenderer
 {
-    /// <exception cref="ImageFormatException">The content contradicts its format.</exception>
-    public static RenderedImage Render(
+    /// <returns>The variants, or why the file can never be decoded.</returns>
+    public static (RenderedImage? Image, ImageFault? Fault) Render(
         ReadOnlySpan<byte> file, ImageHeader header, RenderPlan plan, CancellationToken cancellationToken)
     {
-        using var whole = Image.Load<Rgba32>(Decoding.At(header, plan.Decode), file);
+        var (whole, fault) = Load(file, Decoding.At(header, plan.Decode));
+        if (whole is null)
+        {
+            return (null, fault);
+        }
+        using (whole)
+        {
+            return (Render(whole, header, plan, cancellationToken), null);
+        }
+    }
+
+    private static (Image<Rgba32>? Image, ImageFault? Fault) Load(ReadOnlySpan<byte> file, DecoderOptions options)
+    {
+        try
+        {
+            return (Image.Load<Rgba32>(options, file), null);
+        }
+        catch (Exception fault) when (Decoding.IsOfContent(fault))
+        {
+            return (null, Decoding.Fault(fault));
+        }
+    }
+
+    private static RenderedImage Render(
+        Image<Rgba32> whole, ImageHeader header, RenderPlan plan, CancellationToken cancellationToken)
+    {
         whole.Mutate(context => context.AutoOrient());
         MetadataPolicy.Apply(whole.Metadata);
         var mayBeTransparent = header.Format != ImageFormat.Jpeg;
@@ -44,25 +70,30 @@ internal static class ImageRenderer
         }
     }
 
-    private static byte[] Encode(Image<Rgba32> whole, VariantPlan plan, bool mayBeTransparent)
+    private static ReadOnlyMemory<byte> Encode(Image<Rgba32> whole, VariantPlan plan, bool mayBeTransparent)
     {
-        var cut = plan.Output != plan.Whole;
+        var frame = plan.Output != plan.Whole;
         // JPEG has no alpha, and what lies under transparent pixels is anything but white.
-        var flatten = mayBeTransparent && plan.Spec.Format == VariantFormat.Jpeg;
-        using var copy = cut || flatten ? whole.Clone(context => Finish(context, plan, cut, flatten)) : null;
+        var flatten = plan.Format == OutputFormat.Jpeg && (mayBeTransparent || plan.Spec.Fit == VariantFit.Contain);
+        using var copy = frame || flatten ? whole.Clone(context => Finish(context, plan, frame, flatten)) : null;
         using var encoded = new MemoryStream();
-        (copy ?? whole).Save(encoded, Encoders.For(plan.Spec));
-        return encoded.ToArray();
+        (copy ?? whole).Save(encoded, Encoders.For(plan));
+        return encoded.GetBuffer().AsMemory(0, (int)encoded.Length);
     }
 
-    private static void Finish(IImageProcessingContext context, VariantPlan plan, bool cut, bool flatten)
+    private static void Finish(IImageProcessingContext context, VariantPlan plan, bool frame, bool flatten)
     {
-        if (cut)
+        if (frame)
         {
             context.Resize(new ResizeOptions
             {
                 Size = new Size(plan.Output.Width, plan.Output.Height),
-                Mode = ResizeMode.Crop,
+                Mode = plan.Spec.Fit switch
+                {
+                    VariantFit.Contain => ResizeMode.BoxPad, // around it is transparent, until it is flattened
+                    VariantFit.Fill => ResizeMode.Stretch,
+                    VariantFit.Cover or VariantFit.Inside => ResizeMode.Crop,
+                },
                 Position = AnchorPositionMode.Center,
                 Sampler = KnownResamplers.Lanczos3,
             });

@@ -10,6 +10,12 @@ namespace Shop.ImageProcessor.Images;
 /// </summary>
 internal static class MetadataPolicy
 {
+    // Every variant carries both. Profiles of displays and cameras stay below; PNG allows gigabytes.
+    private const int ProfileBytesMax = 256 * 1024;
+
+    // A sentence or two, and not whatever else fits into 64 KiB. A part of it might say something else than the whole.
+    private const int CopyrightCharactersMax = 2_000;
+
     public static void Apply(ImageMetadata metadata)
     {
         metadata.ExifProfile = CopyrightOf(metadata.ExifProfile);
@@ -20,7 +26,7 @@ internal static class MetadataPolicy
 
     private static ExifProfile? CopyrightOf(ExifProfile? exif)
     {
-        if (exif is null || !exif.TryGetValue(ExifTag.Copyright, out var copyright) || copyright.Value is not { } holder)
+        if (exif is null || !exif.TryGetValue(ExifTag.Copyright, out var copyright) || copyright.Value is not { Length: <= CopyrightCharactersMax } holder)
         {
             return null;
         }
@@ -34,7 +40,7 @@ internal static class MetadataPolicy
     {
         const int colorSpaceOffset = 16;
         return profile?.ToByteArray() is { } bytes
-            && bytes.Length >= colorSpaceOffset + 4
+            && bytes.Length is >= colorSpaceOffset + 4 and <= ProfileBytesMax
             && bytes.AsSpan(colorSpaceOffset, 4).SequenceEqual("RGB "u8);
     }
 }

@@ -17,38 +17,50 @@ public readonly record struct Dimensions(int Width, int Height)
 
 /// <summary>How one variant is made.</summary>
 /// <param name="Spec">What was asked for.</param>
-/// <param name="Whole">Size of the whole image at the variant's scale.</param>
-/// <param name="Output">Size of the variant: <paramref name="Whole"/>, cut to the box where the fit says so.</param>
-public sealed record VariantPlan(VariantSpec Spec, Dimensions Whole, Dimensions Output);
+/// <param name="Format">What it is encoded as.</param>
+/// <param name="Whole">Size of the whole image, its proportions kept, from which the variant is made.</param>
+/// <param name="Output">Size of the variant: <paramref name="Whole"/>, cut, padded or stretched as the fit says.</param>
+public sealed record VariantPlan(VariantSpec Spec, OutputFormat Format, Dimensions Whole, Dimensions Output)
+{
+    /// <summary>
+    /// All that decides a variant's bytes, given its source. Written beside each variant, so that one made by an
+    /// earlier configuration is not taken for this one.
+    /// </summary>
+    public string Recipe => $"{Spec.Width}x{Spec.Height} {Spec.Fit} {Format} {Spec.Quality}";
+}
 
 /// <summary>How all variants of one image are made with a single decode.</summary>
 /// <param name="Decode">Size to decode at, as the image is seen: serves the largest variant, never enlarges.</param>
 /// <param name="Variants">In the order of the specification.</param>
 public sealed record RenderPlan(Dimensions Decode, IReadOnlyList<VariantPlan> Variants)
 {
-    /// <param name="source">Size of the image as it is seen, after its orientation is applied.</param>
+    /// <param name="header">Format of the image, and its size as it is seen.</param>
     /// <param name="specs">The variants; at least one.</param>
-    public static RenderPlan For(Dimensions source, IReadOnlyList<VariantSpec> specs)
+    public static RenderPlan For(ImageHeader header, IReadOnlyList<VariantSpec> specs)
     {
-        var variants = specs.Select(spec => Plan(source, spec)).ToList();
+        var variants = specs.Select(spec => Plan(header, spec)).ToList();
         return new RenderPlan(variants.MaxBy(variant => variant.Whole.Pixels)!.Whole, variants);
     }
 
-    private static VariantPlan Plan(Dimensions source, VariantSpec spec)
+    private static VariantPlan Plan(ImageHeader header, VariantSpec spec)
     {
-        var across = (double)spec.Width / source.Width;
-        var down = (double)spec.Height / source.Height;
+        var source = header.Seen;
+        var box = new Dimensions(spec.Width, spec.Height);
+        var across = (double)box.Width / source.Width;
+        var down = (double)box.Height / source.Height;
         var wanted = spec.Fit switch
         {
-            VariantFit.Inside => Math.Min(across, down),
-            VariantFit.Cover => Math.Max(across, down),
+            VariantFit.Inside or VariantFit.Contain => Math.Min(across, down),
+            VariantFit.Cover or VariantFit.Fill => Math.Max(across, down),
         };
         var whole = source.Times(Math.Min(1, wanted));
         var output = spec.Fit switch
         {
             VariantFit.Inside => whole,
-            VariantFit.Cover => new(Math.Min(whole.Width, spec.Width), Math.Min(whole.Height, spec.Height)),
+            VariantFit.Contain => box,
+            VariantFit.Cover => new(Math.Min(whole.Width, box.Width), Math.Min(whole.Height, box.Height)),
+            VariantFit.Fill => new(Math.Min(source.Width, box.Width), Math.Min(source.Height, box.Height)),
         };
-        return new VariantPlan(spec, whole, output);
+        return new VariantPlan(spec, spec.FormatFor(header.Format), whole, output);
     }
 }

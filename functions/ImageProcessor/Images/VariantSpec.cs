@@ -1,12 +1,12 @@
 namespace Shop.ImageProcessor.Images;
 
-/// <summary>One rendition that every image gets.</summary>
-/// <param name="Name">Lower-case word; names the object and the entry of the manifest.</param>
+/// <summary>One rendition that every image of a rule gets.</summary>
+/// <param name="Name">Lower-case words joined by hyphens; names the object and the entry of the manifest.</param>
 /// <param name="Width">Width of the box in pixels.</param>
 /// <param name="Height">Height of the box in pixels.</param>
 /// <param name="Fit">How the image is put into the box.</param>
 /// <param name="Format">How it is encoded.</param>
-/// <param name="Quality">1–100.</param>
+/// <param name="Quality">1–100; PNG, which loses nothing, ignores it.</param>
 public sealed record VariantSpec(string Name, int Width, int Height, VariantFit Fit, VariantFormat Format, int Quality)
 {
     /// <summary>What every image gets unless configured otherwise.</summary>
@@ -17,27 +17,16 @@ public sealed record VariantSpec(string Name, int Width, int Height, VariantFit 
         new("display-webp", 800, 600, VariantFit.Inside, VariantFormat.Webp, 80),
     ];
 
-    public string Extension => Format switch
+    public OutputFormat FormatFor(ImageFormat original) => Format switch
     {
-        VariantFormat.Jpeg => "jpg",
-        VariantFormat.Png => "png",
-        VariantFormat.Webp => "webp",
+        VariantFormat.Original => OutputFormats.LikeOriginal(original),
+        VariantFormat.Jpeg => OutputFormat.Jpeg,
+        VariantFormat.Png => OutputFormat.Png,
+        VariantFormat.Webp => OutputFormat.Webp,
     };
-
-    public string ContentType => Format switch
-    {
-        VariantFormat.Jpeg => "image/jpeg",
-        VariantFormat.Png => "image/png",
-        VariantFormat.Webp => "image/webp",
-    };
-
-    /// <summary>
-    /// All that decides a variant's bytes, given its source. Written beside each variant, so that one made by an
-    /// earlier configuration is not taken for this one.
-    /// </summary>
-    public string Recipe => $"{Width}x{Height} {Fit} {Format} {Quality}";
 }
 
+/// <summary>No fit enlarges an image.</summary>
 public enum VariantFit
 {
     /// <summary>As large as fits into the box, whole.</summary>
@@ -45,10 +34,18 @@ public enum VariantFit
 
     /// <summary>Fills the box; what is too long is cut off evenly at both ends.</summary>
     Cover,
+
+    /// <summary>As <see cref="Inside"/>, in the middle of a canvas as large as the box.</summary>
+    Contain,
+
+    /// <summary>Both sides take the length of the box's, whatever becomes of the proportions.</summary>
+    Fill,
 }
 
 public enum VariantFormat
 {
+    /// <summary>The format of the original; PNG for a GIF.</summary>
+    Original,
     Jpeg,
     Png,
     Webp,

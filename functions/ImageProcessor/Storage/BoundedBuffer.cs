@@ -2,9 +2,10 @@ namespace Shop.ImageProcessor.Storage;
 
 /// <summary>
 /// Memory that refuses to grow beyond a bound: what an object claims of its size is not what decides how much
-/// memory it costs.
+/// memory it costs. Within the bound, room for the expected bytes is made at once, because growing doubles it.
 /// </summary>
-internal sealed class BoundedBuffer(long bytesMax) : MemoryStream
+internal sealed class BoundedBuffer(long bytesExpected, long bytesMax)
+    : MemoryStream((int)Math.Min(bytesExpected, bytesMax))
 {
     public bool Overflowed { get; private set; }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.InteropServices;
 using Google;
 using Google.Cloud.Storage.V1;
 using CloudObject = Google.Apis.Storage.v1.Data.Object;
@@ -26,9 +27,10 @@ public sealed class CloudObjectStorage(StorageClient client) : IObjectStorage
     }
 
     public async Task<ReadResult> ReadAsync(
-        string bucket, string name, long? generation, long bytesMax, CancellationToken cancellationToken)
+        string bucket, string name, long? generation, long bytesExpected, long bytesMax,
+        CancellationToken cancellationToken)
     {
-        using var buffer = new BoundedBuffer(bytesMax);
+        using var buffer = new BoundedBuffer(bytesExpected, bytesMax);
         try
         {
             var found = await client.DownloadObjectAsync(
@@ -56,7 +58,7 @@ public sealed class CloudObjectStorage(StorageClient client) : IObjectStorage
             CacheControl = draft.CacheControl,
             Metadata = draft.Metadata.ToDictionary(),
         };
-        using var content = new MemoryStream(draft.Content.ToArray(), writable: false);
+        using var content = Reading(draft.Content);
         try
         {
             return Stored(await client.UploadObjectAsync(
@@ -67,6 +69,29 @@ public sealed class CloudObjectStorage(StorageClient client) : IObjectStorage
             return null;
         }
     }
+
+    public async Task<bool> DeleteAsync(
+        string bucket, string name, long generation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // A precondition rather than a generation: naming the generation would destroy it for good where the
+            // bucket keeps versions.
+            await client.DeleteObjectAsync(
+                bucket, name, new DeleteObjectOptions { IfGenerationMatch = generation }, cancellationToken);
+            return true;
+        }
+        catch (GoogleApiException fault)
+            when (fault.HttpStatusCode is HttpStatusCode.NotFound or HttpStatusCode.PreconditionFailed)
+        {
+            return false;
+        }
+    }
+
+    private static MemoryStream Reading(ReadOnlyMemory<byte> content) =>
+        MemoryMarshal.TryGetArray(content, out var array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+            : new MemoryStream(content.ToArray(), writable: false);
 
     private static StoredObject Stored(CloudObject found) => new(
         found.Bucket,

@@ -11,10 +11,12 @@ public interface IObjectStorage
     /// <param name="bucket">Bucket.</param>
     /// <param name="name">Object name.</param>
     /// <param name="generation">Exactly this generation; null for the live one.</param>
+    /// <param name="bytesExpected">Room made at once, at most up to the limit; 0 where the size is not known.</param>
     /// <param name="bytesMax">More than this is not read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     Task<ReadResult> ReadAsync(
-        string bucket, string name, long? generation, long bytesMax, CancellationToken cancellationToken);
+        string bucket, string name, long? generation, long bytesExpected, long bytesMax,
+        CancellationToken cancellationToken);
 
     /// <summary>Writes an object if its live generation is the expected one.</summary>
     /// <param name="draft">What to write.</param>
@@ -22,6 +24,10 @@ public interface IObjectStorage
     /// <param name="cancellationToken">Stops the writing; it may have happened all the same.</param>
     /// <returns>Null where another generation is live: somebody else was faster.</returns>
     Task<StoredObject?> WriteAsync(ObjectDraft draft, long expectedGeneration, CancellationToken cancellationToken);
+
+    /// <summary>Deletes an object if this generation of it is live; a bucket that keeps versions keeps this one.</summary>
+    /// <returns>False where it is not: the object is gone, or another generation has taken its place.</returns>
+    Task<bool> DeleteAsync(string bucket, string name, long generation, CancellationToken cancellationToken);
 }
 
 /// <summary>A stored object, without its content.</summary>

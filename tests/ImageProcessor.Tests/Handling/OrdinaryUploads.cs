@@ -1,5 +1,6 @@
 using Shop.Contracts;
 using Shop.ImageProcessor.Images;
+using Shop.ImageProcessor.Rules;
 
 namespace Shop.ImageProcessor.Tests.Handling;
 
@@ -93,7 +94,10 @@ public sealed class OrdinaryUploads
         var uploaded = _scene.Upload("photo.jpg", Pictures.Jpeg(300, 200));
         var small = new Scene
         {
-            Options = _scene.Options with { Variants = [new("display", 30, 20, VariantFit.Inside, VariantFormat.Jpeg, 80)] },
+            Options = Scene.With(ImageRules.Default.InOrder[0] with
+            {
+                Variants = [new("display", 30, 20, VariantFit.Inside, VariantFormat.Jpeg, 80)],
+            }),
         };
         await small.Handle(uploaded, _scene.Storage);
         _scene.Storage.Delete(Scene.Variants, "photo.jpg/manifest.json"); // as if it had died before the manifest

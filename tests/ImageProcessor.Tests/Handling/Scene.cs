@@ -3,7 +3,7 @@ using CloudNative.CloudEvents.SystemTextJson;
 using Google.Cloud.PubSub.V1;
 using Shop.Contracts;
 using Shop.Eventing;
-using Shop.ImageProcessor.Images;
+using Shop.ImageProcessor.Rules;
 using Shop.ImageProcessor.Storage;
 using Shop.ImageProcessor.Tests.Storage;
 using Shop.Testing;
@@ -24,7 +24,9 @@ internal sealed class Scene
 
     public ProcessorOptions Options { get; init; } = new(
         Variants, _images, TopicName.FromProjectTopic("local", "dead-letters"),
-        BytesMax: 1_000_000, PixelsMax: 1_000_000, TimeSpan.FromSeconds(60), VariantSpec.Defaults);
+        BytesMax: 1_000_000, PixelsMax: 1_000_000, TimeSpan.FromSeconds(60), ImageRules.Default, DeleteOriginal.Never);
+
+    public static ProcessorOptions With(params ImageRule[] rules) => new Scene().Options with { Rules = new(rules) };
 
     public UploadedObject Upload(string name, byte[] content) => Event(Storage.Put(Uploads, name, content));
 

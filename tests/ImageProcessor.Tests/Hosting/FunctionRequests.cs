@@ -15,7 +15,7 @@ public sealed class FunctionRequests
         var line = Assert.Single(server.Lines);
         Assert.StartsWith(
             "Information: Resized gs://uploads/photo.jpg (generation 1), 1000x800 image/jpeg to display 750x600, "
-            + "thumbnail 200x200, display-webp 750x600 in gs://variants/photo.jpg/; ",
+            + "thumbnail 200x200, display-webp 750x600; manifest gs://variants/photo.jpg/manifest.json, original kept; ",
             line, StringComparison.Ordinal);
         Assert.EndsWith("event e1", line, StringComparison.Ordinal);
     }
@@ -51,6 +51,37 @@ public sealed class FunctionRequests
 
         Assert.Contains("unsupported-format", Assert.Single(server.Lines), StringComparison.Ordinal);
         Assert.Equal(EventContracts.ImageFailed.Type, Assert.Single(server.Bus.Published).Message.Attributes["ce-type"]);
+    }
+
+    [Fact]
+    public async Task RulesInTheEnvironment_DecideWhatIsMadeAndWhatIsLeftAlone()
+    {
+        await using var server = await FunctionServer.StartAsync(
+            ("IMAGE_RULES", """[{"include":["photos/*"],"variants":[{"name":"icon","width":9,"height":9,"format":"png"}]}]"""),
+            ("DELETE_ORIGINAL", "on-success"));
+
+        Assert.Equal(200, await server.PostAsync(server.Upload("photos/a.jpg", Pictures.Jpeg(30, 20))));
+        Assert.Equal(200, await server.PostAsync(server.Upload("other.jpg", Pictures.Jpeg(30, 20))));
+
+        Assert.Equal(
+            ["photos/a.jpg/icon.png", "photos/a.jpg/manifest.json"],
+            server.Storage.In("variants").Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["other.jpg"], server.Storage.In("uploads").Keys);
+        Assert.Equal(
+            [
+                "Information: Resized gs://uploads/photos/a.jpg (generation 1), 30x20 image/jpeg to icon 9x6; "
+                    + "manifest gs://variants/photos/a.jpg/manifest.json, original deleted;",
+                "Information: Left gs://uploads/other.jpg alone: no rule is for images of its name;",
+            ],
+            server.Lines.Select(line => line[..(line.LastIndexOf(';') + 1)]));
+    }
+
+    [Fact]
+    public async Task RulesThatCannotBeUsed_EndTheStart()
+    {
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => FunctionServer.StartAsync(("IMAGE_RULES", "[{}]")));
+
+        Assert.Contains("IMAGE_RULES[0].variants is missing", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]

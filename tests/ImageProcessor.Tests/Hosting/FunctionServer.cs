@@ -22,19 +22,20 @@ internal sealed class FunctionServer : IAsyncDisposable, ILoggerProvider
     private readonly IHost _host;
     private readonly HttpClient _client = new();
 
-    public FunctionServer()
+    private FunctionServer((string Name, string Value)[] environment)
     {
         var assembly = typeof(Function).Assembly;
         _host = Host.CreateDefaultBuilder()
             .ConfigureWebHost(web => web
                 .UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0))
-                .ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(
-                    new Dictionary<string, string?>
+                .ConfigureAppConfiguration(configuration => configuration
+                    .AddInMemoryCollection(new Dictionary<string, string?>
                     {
                         ["VARIANTS_BUCKET"] = "variants",
                         ["IMAGES_TOPIC"] = "projects/local/topics/images",
                         ["DEAD_LETTERS_TOPIC"] = "projects/local/topics/dead-letters",
-                    }))
+                    })
+                    .AddInMemoryCollection(environment.ToDictionary(pair => pair.Name, pair => (string?)pair.Value)))
                 .ConfigureLogging(logging => logging.ClearProviders().AddProvider(this))
                 .ConfigureServices(services => services.AddFunctionTarget<Function>())
                 .UseFunctionsStartups(assembly, typeof(Function))
@@ -51,9 +52,9 @@ internal sealed class FunctionServer : IAsyncDisposable, ILoggerProvider
 
     public ConcurrentQueue<string> Lines { get; } = new();
 
-    public static async Task<FunctionServer> StartAsync()
+    public static async Task<FunctionServer> StartAsync(params (string Name, string Value)[] environment)
     {
-        var server = new FunctionServer();
+        var server = new FunctionServer(environment);
         await server._host.StartAsync();
         server._client.BaseAddress = new Uri(server._host.Services.GetRequiredService<IServer>()
             .Features.Get<IServerAddressesFeature>()!.Addresses.Single());

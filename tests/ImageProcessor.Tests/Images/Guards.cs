@@ -56,8 +56,8 @@ public sealed class Guards
         // A thumbnail in an APP1 segment ends with its own end-of-image marker.
         byte[] head = [0xFF, 0xD8, 0xFF, 0xE1, 0x00, 0x06, 0xFF, 0xD9, 0xFF, 0xD9];
 
-        Assert.False(Completeness.IsComplete(ImageFormat.Jpeg, head));
-        Assert.True(Completeness.IsComplete(ImageFormat.Jpeg, [.. head, 0xFF, 0xD9]));
+        Assert.False(FileStructure.Of(ImageFormat.Jpeg, head).IsComplete);
+        Assert.True(FileStructure.Of(ImageFormat.Jpeg, [.. head, 0xFF, 0xD9]).IsComplete);
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public sealed class Guards
     {
         byte[] scan = [0xFF, 0xD8, 0xFF, 0xDA, 0x00, 0x02, 0x11, 0xFF, 0x00, 0xD9, 0xFF, 0xD3, 0x22];
 
-        Assert.False(Completeness.IsComplete(ImageFormat.Jpeg, scan));
-        Assert.True(Completeness.IsComplete(ImageFormat.Jpeg, [.. scan, 0xFF, 0xD9]));
+        Assert.False(FileStructure.Of(ImageFormat.Jpeg, scan).IsComplete);
+        Assert.True(FileStructure.Of(ImageFormat.Jpeg, [.. scan, 0xFF, 0xD9]).IsComplete);
     }
 
     [Fact]

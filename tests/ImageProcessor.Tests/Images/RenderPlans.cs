@@ -19,10 +19,17 @@ public sealed class RenderPlans
     [InlineData(1000, 100, VariantFit.Cover, 200, 200, "200x100")]
     [InlineData(100, 1000, VariantFit.Cover, 200, 200, "100x200")]
     [InlineData(1, 1, VariantFit.Cover, 200, 200, "1x1")]
+    // Contain always has the size of the box, fill has it where the image reaches.
+    [InlineData(4000, 3000, VariantFit.Contain, 200, 200, "200x200")]
+    [InlineData(10, 3, VariantFit.Contain, 200, 100, "200x100")]
+    [InlineData(4000, 3000, VariantFit.Fill, 200, 300, "200x300")]
+    [InlineData(100, 3000, VariantFit.Fill, 200, 300, "100x300")]
+    [InlineData(3000, 100, VariantFit.Fill, 200, 300, "200x100")]
+    [InlineData(1, 1, VariantFit.Fill, 200, 300, "1x1")]
     public void Output_HasTheSizeThatItsFitAsksFor(
         int width, int height, VariantFit fit, int boxWidth, int boxHeight, string output)
     {
-        var plan = RenderPlan.For(new(width, height), [new("v", boxWidth, boxHeight, fit, VariantFormat.Jpeg, 80)]);
+        var plan = RenderPlan.For(Jpeg(width, height), [new("v", boxWidth, boxHeight, fit, VariantFormat.Jpeg, 80)]);
 
         Assert.Equal(output, Assert.Single(plan.Variants).Output.ToString());
     }
@@ -35,9 +42,23 @@ public sealed class RenderPlans
     [InlineData(10_000, 1000, "2000x200")]
     [InlineData(640, 480, "640x480")]
     public void Decode_IsTheSmallestSizeThatServesEveryDefaultVariant(int width, int height, string decode) =>
-        Assert.Equal(decode, RenderPlan.For(new(width, height), VariantSpec.Defaults).Decode.ToString());
+        Assert.Equal(decode, RenderPlan.For(Jpeg(width, height), VariantSpec.Defaults).Decode.ToString());
 
     [Fact]
     public void Variants_KeepTheOrderOfTheirSpecification() => Assert.Equal(
-        VariantSpec.Defaults, RenderPlan.For(new(4000, 3000), VariantSpec.Defaults).Variants.Select(plan => plan.Spec));
+        VariantSpec.Defaults, RenderPlan.For(Jpeg(4000, 3000), VariantSpec.Defaults).Variants.Select(plan => plan.Spec));
+
+    [Theory]
+    [InlineData(ImageFormat.Jpeg, OutputFormat.Jpeg)]
+    [InlineData(ImageFormat.Png, OutputFormat.Png)]
+    [InlineData(ImageFormat.Webp, OutputFormat.Webp)]
+    [InlineData(ImageFormat.Gif, OutputFormat.Png)]
+    public void OriginalFormat_IsKeptButThatGifBecomesPng(ImageFormat original, OutputFormat output)
+    {
+        var spec = new VariantSpec("v", 80, 60, VariantFit.Inside, VariantFormat.Original, 80);
+
+        Assert.Equal(output, RenderPlan.For(new(original, new(40, 30), false), [spec]).Variants[0].Format);
+    }
+
+    private static ImageHeader Jpeg(int width, int height) => new(ImageFormat.Jpeg, new(width, height), Transposed: false);
 }

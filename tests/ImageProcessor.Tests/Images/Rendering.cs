@@ -1,7 +1,9 @@
 using Shop.ImageProcessor.Images;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Jpeg;
+using SixLabors.ImageSharp.Metadata;
 using SixLabors.ImageSharp.Metadata.Profiles.Exif;
+using SixLabors.ImageSharp.Metadata.Profiles.Icc;
 using SixLabors.ImageSharp.PixelFormats;
 
 namespace Shop.ImageProcessor.Tests.Images;
@@ -24,7 +26,7 @@ public sealed class Rendering
         {
             using var image = Pictures.Decode(variant.Content.Span);
 
-            Assert.Equal(quarters, QuartersOf(image));
+            Assert.Equal(quarters, Pictures.QuartersOf(image));
             Assert.Equal((variant.Plan.Output.Width, variant.Plan.Output.Height), (image.Width, image.Height));
         }
     }
@@ -50,7 +52,7 @@ public sealed class Rendering
         using var jpeg = Pictures.Decode(image.Variants[0].Content.Span);
         using var webp = Pictures.Decode(image.Variants[2].Content.Span);
 
-        Assert.Equal("WWWW", QuartersOf(jpeg));
+        Assert.Equal("WWWW", Pictures.QuartersOf(jpeg));
         Assert.Equal(0, webp[10, 10].A);
     }
 
@@ -67,6 +69,38 @@ public sealed class Rendering
             Assert.False(exif.TryGetValue(ExifTag.Artist, out _));
             Assert.False(exif.TryGetValue(ExifTag.Orientation, out var turned) && turned.Value != 1);
         }
+    }
+
+    [Theory]
+    [InlineData(2_000, true)]
+    [InlineData(2_001, false)]
+    public void Copyright_IsKeptWholeOrNotAtAll(int characters, bool kept)
+    {
+        using var image = Pictures.Decode(
+            Render(Pictures.Jpeg(64, 48, copyright: new string('c', characters))).Variants[0].Content.Span);
+
+        Assert.Equal(kept, image.Metadata.ExifProfile?.TryGetValue(ExifTag.Copyright, out _) == true);
+    }
+
+    [Theory]
+    [InlineData("RGB ", 256 * 1024, true)]
+    [InlineData("RGB ", 256 * 1024 + 1, false)]
+    [InlineData("GRAY", 256 * 1024, false)]
+    [InlineData("CMYK", 500, false)]
+    public void ColourProfile_IsKeptWhereItDescribesRgbAndIsNoBurden(string space, int bytes, bool kept)
+    {
+        var metadata = new ImageMetadata { IccProfile = new IccProfile(Profile(space, bytes)) };
+
+        MetadataPolicy.Apply(metadata);
+
+        Assert.Equal(kept, metadata.IccProfile is not null);
+    }
+
+    private static byte[] Profile(string space, int bytes)
+    {
+        var profile = new byte[bytes];
+        System.Text.Encoding.ASCII.GetBytes(space, profile.AsSpan(16));
+        return profile;
     }
 
     [Fact]
@@ -97,25 +131,14 @@ public sealed class Rendering
         Assert.Equal(image[30, 20].R, image[30, 20].B);
     }
 
-    private static RenderedImage Render(byte[] file)
+    private static RenderedImage Render(byte[] file) => Render(file, VariantSpec.Defaults);
+
+    private static RenderedImage Render(byte[] file, IReadOnlyList<VariantSpec> specs)
     {
         var (header, fault) = ImageInspector.Inspect(file, 50_000_000);
         Assert.Null(fault);
-        return ImageRenderer.Render(file, header!, RenderPlan.For(header!.Seen, VariantSpec.Defaults), default);
-    }
-
-    private static string QuartersOf(Image<Rgba32> image)
-    {
-        char At(int x, int y) => image[x, y] switch
-        {
-            { R: > 200, G: > 200, B: > 200 } => 'W',
-            { R: > 200 } => 'R',
-            { B: > 200 } => 'B',
-            { G: > 120 } => 'G',
-            _ => '?',
-        };
-        var (left, right) = (image.Width / 4, image.Width * 3 / 4);
-        var (top, bottom) = (image.Height / 4, image.Height * 3 / 4);
-        return $"{At(left, top)}{At(right, top)}{At(left, bottom)}{At(right, bottom)}";
+        var (image, decodingFault) = ImageRenderer.Render(file, header!, RenderPlan.For(header!, specs), default);
+        Assert.Null(decodingFault);
+        return image!;
     }
 }

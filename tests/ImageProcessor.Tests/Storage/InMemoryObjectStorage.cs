@@ -6,6 +6,7 @@ namespace Shop.ImageProcessor.Tests.Storage;
 public sealed class InMemoryObjectStorage : IObjectStorage
 {
     private readonly Dictionary<(string Bucket, string Name), (StoredObject Object, byte[] Content)> _objects = [];
+    private readonly Dictionary<(string Bucket, string Name), (string CacheControl, string ContentType)> _headers = [];
     private long _generation;
 
     /// <summary>Called before and after each call with its number, from 0: throw here to die at that moment.</summary>
@@ -18,6 +19,8 @@ public sealed class InMemoryObjectStorage : IObjectStorage
         .ToDictionary(entry => entry.Object.Name, entry => entry.Object);
 
     public byte[] ContentOf(string bucket, string name) => _objects[(bucket, name)].Content;
+
+    public (string CacheControl, string ContentType) HeadersOf(string bucket, string name) => _headers[(bucket, name)];
 
     public StoredObject Put(string bucket, string name, byte[] content, Dictionary<string, string>? metadata = null)
     {
@@ -32,7 +35,8 @@ public sealed class InMemoryObjectStorage : IObjectStorage
         Between(() => _objects.TryGetValue((bucket, name), out var found) ? found.Object : null, cancellationToken);
 
     public Task<ReadResult> ReadAsync(
-        string bucket, string name, long? generation, long bytesMax, CancellationToken cancellationToken) =>
+        string bucket, string name, long? generation, long bytesExpected, long bytesMax,
+        CancellationToken cancellationToken) =>
         Between<ReadResult>(
             () => !_objects.TryGetValue((bucket, name), out var found)
                 || (generation is not null && found.Object.Generation != generation)
@@ -47,9 +51,22 @@ public sealed class InMemoryObjectStorage : IObjectStorage
         Between(
             () => (_objects.TryGetValue((draft.Bucket, draft.Name), out var found) ? found.Object.Generation : 0)
                 == expectedGeneration
-                    ? Put(draft.Bucket, draft.Name, draft.Content.ToArray(), draft.Metadata.ToDictionary())
+                    ? Write(draft)
                     : null,
             cancellationToken);
+
+    public Task<bool> DeleteAsync(string bucket, string name, long generation, CancellationToken cancellationToken) =>
+        Between(
+            () => _objects.TryGetValue((bucket, name), out var found)
+                && found.Object.Generation == generation
+                && _objects.Remove((bucket, name)),
+            cancellationToken);
+
+    private StoredObject Write(ObjectDraft draft)
+    {
+        _headers[(draft.Bucket, draft.Name)] = (draft.CacheControl, draft.ContentType);
+        return Put(draft.Bucket, draft.Name, draft.Content.ToArray(), draft.Metadata.ToDictionary());
+    }
 
     private Task<T> Between<T>(Func<T> call, CancellationToken cancellationToken)
     {
