@@ -4,6 +4,7 @@ using Shop.LocalCloud.Hosting;
 using Shop.LocalCloud.Logs;
 using Shop.LocalCloud.PubSub;
 using Shop.LocalCloud.Storage;
+using Shop.LocalCloud.Tls;
 using Shop.Topology;
 
 namespace Shop.LocalCloud;
@@ -28,7 +29,8 @@ internal sealed class LocalSuite(
         var addresses = new FunctionAddresses();
         var states = new FunctionStates(topology.Functions, addresses, feed);
 
-        await using var app = CloudServer.Build(options.CloudPort, log, services => services
+        var tls = OpenTls(data.FullPath);
+        await using var app = CloudServer.Build(options.CloudPort, tls, log, services => services
             .AddSingleton(topology)
             .AddSingleton(clock)
             .AddSingleton(feed)
@@ -42,15 +44,21 @@ internal sealed class LocalSuite(
             topology.Topics.Select(topic => ResourceNames.Local.Topic(topic.Name)),
             Path.Combine(data.FullPath, "pubsub"));
         await Task.WhenAll(
-            PortInUse.ExplainAsync("--cloud-port", options.CloudPort, app.StartAsync(stop)),
             PortInUse.ExplainAsync(
-                "--pubsub-port", options.PubSubPort, pubSub.StartAsync(options.PubSubPort, stop)));
-        var cloud = CloudEndpoints.OnPorts(new Uri(app.Urls.Single()).Port, pubSub.Port);
+                app.StartAsync(stop), ("--cloud-port", options.CloudPort), ("--tls-port", tls?.Number ?? 0)),
+            PortInUse.ExplainAsync(
+                pubSub.StartAsync(options.PubSubPort, stop), ("--pubsub-port", options.PubSubPort)));
+        var cloud = CloudEndpoints.OnPorts(PortOf(app, Uri.UriSchemeHttp), pubSub.Port)
+            with { GsutilSettings = tls?.SettingsPath };
         try
         {
             await using var functions = new FunctionHost(
                 topology.Functions, options, cloud, states, log, clock);
             await functions.StartAsync(stop);
+            if (tls is not null)
+            {
+                await tls.CompleteAsync(PortOf(app, Uri.UriSchemeHttps), ResourceNames.Local.ProjectId);
+            }
             log.Text(Announcement.Of(topology, states.All, cloud));
             log.Text(Announcement.Ready);
             await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -62,4 +70,19 @@ internal sealed class LocalSuite(
             await app.StopAsync(bound.Token);
         }
     }
+
+    private TlsPort? OpenTls(string folder)
+    {
+        if (options.TlsPort is not { } port)
+        {
+            TlsPort.Forget(folder);
+            return null;
+        }
+        var tls = new TlsPort(port, folder, clock);
+        tls.Prepare();
+        return tls;
+    }
+
+    private static int PortOf(WebApplication app, string scheme) =>
+        app.Urls.Select(url => new Uri(url)).Single(url => url.Scheme == scheme).Port;
 }

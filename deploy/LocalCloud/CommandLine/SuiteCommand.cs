@@ -6,6 +6,12 @@ namespace Shop.LocalCloud.CommandLine;
 /// <summary>The command line: its options, their defaults, and what is wrong with what was typed.</summary>
 internal sealed class SuiteCommand
 {
+    private const int TlsPortDefault = 9443;
+    private const string NoPort = "none";
+
+    // The parser takes a null for "not converted".
+    private const int NoPortNumber = -1;
+
     private readonly RootCommand _root = new(
         "Runs the whole suite here: a local Cloud Storage and Pub/Sub, and each function as its own process.");
 
@@ -22,6 +28,15 @@ internal sealed class SuiteCommand
     private readonly Option<int> _cloudPort =
         Port("--cloud-port", 9000, "Port of Cloud Storage and of the web page");
     private readonly Option<int> _pubSubPort = Port("--pubsub-port", 8085, "Port of Pub/Sub");
+    private readonly Option<int> _tlsPort = new("--tls-port")
+    {
+        Description = "Port of Cloud Storage by https, which gsutil needs; 0 takes any free one, none goes "
+            + $"without [default: {TlsPortDefault}, or any free one where --cloud-port is 0]",
+        HelpName = "PORT",
+        CustomParser = result => result.Tokens[0].Value == NoPort
+            ? NoPortNumber : ParsePort("--tls-port", result),
+    };
+
     private readonly Option<IReadOnlySet<string>?> _only;
     private readonly Option<IReadOnlyDictionary<string, Uri>> _external;
     private readonly IReadOnlyList<string> _functions;
@@ -44,7 +59,7 @@ internal sealed class SuiteCommand
             CustomParser = ParseExternal,
             DefaultValueFactory = _ => new Dictionary<string, Uri>(),
         };
-        Option[] all = [_data, _fresh, _apiPort, _cloudPort, _pubSubPort, _only, _external];
+        Option[] all = [_data, _fresh, _apiPort, _cloudPort, _pubSubPort, _tlsPort, _only, _external];
         foreach (var option in all)
         {
             _root.Options.Add(option);
@@ -80,7 +95,8 @@ internal sealed class SuiteCommand
         parsed.GetValue(_cloudPort),
         parsed.GetValue(_pubSubPort),
         parsed.GetValue(_only),
-        parsed.GetRequiredValue(_external));
+        parsed.GetRequiredValue(_external),
+        TlsPort(parsed));
 
     private static Option<int> Port(string name, int port, string description)
     {
@@ -89,21 +105,39 @@ internal sealed class SuiteCommand
             Description = description + "; 0 takes any free one",
             HelpName = "PORT",
             DefaultValueFactory = _ => port,
-            CustomParser = result =>
-            {
-                if (ushort.TryParse(result.Tokens[0].Value, out var number))
-                {
-                    return number;
-                }
-                result.AddError($"{name} must be a port, 0-65535, not '{result.Tokens[0].Value}'");
-                return 0;
-            },
+            CustomParser = result => ParsePort(name, result),
         };
     }
 
+    private static int ParsePort(string name, ArgumentResult result)
+    {
+        if (ushort.TryParse(result.Tokens[0].Value, out var number))
+        {
+            return number;
+        }
+        result.AddError($"{name} must be a port, 0-65535, not '{result.Tokens[0].Value}'");
+        return 0;
+    }
+
+    // Whoever lets the system choose the other ports may run several suites at once.
+    private int? TlsPort(ParseResult parsed)
+    {
+        if (parsed.GetResult(_tlsPort) is { Implicit: false })
+        {
+            return parsed.GetValue(_tlsPort) is var port and not NoPortNumber ? port : null;
+        }
+        return parsed.GetValue(_cloudPort) == 0 ? 0 : TlsPortDefault;
+    }
+
     private IEnumerable<string> SharedPorts(ParseResult parsed) =>
-        new[] { _apiPort, _cloudPort, _pubSubPort }
-            .GroupBy(parsed.GetValue, option => option.Name)
+        new[]
+            {
+                (_apiPort.Name, Port: parsed.GetValue(_apiPort)),
+                (_cloudPort.Name, Port: parsed.GetValue(_cloudPort)),
+                (_pubSubPort.Name, Port: parsed.GetValue(_pubSubPort)),
+                (_tlsPort.Name, Port: TlsPort(parsed) ?? 0),
+            }
+            .GroupBy(option => option.Port, option => option.Name)
             .Where(group => group.Key != 0 && group.Count() > 1)
             .Select(group => $"{string.Join(", ", group)} are all {group.Key}: each needs a port of its own");
 

@@ -8,6 +8,7 @@ namespace Shop.LocalCloud.CommandLine;
 /// <param name="PubSubPort">Where Pub/Sub listens.</param>
 /// <param name="Only">The functions to start; null for all.</param>
 /// <param name="External">Functions that somebody else runs, and where.</param>
+/// <param name="TlsPort">Where Cloud Storage listens for https; null for nowhere.</param>
 internal sealed record SuiteOptions(
     string DataFolder,
     bool Fresh,
@@ -15,7 +16,8 @@ internal sealed record SuiteOptions(
     int CloudPort,
     int PubSubPort,
     IReadOnlySet<string>? Only,
-    IReadOnlyDictionary<string, Uri> External)
+    IReadOnlyDictionary<string, Uri> External,
+    int? TlsPort = null)
 {
     /// <summary>
     /// Whether this process starts the function; an external one is only told apart by its address.

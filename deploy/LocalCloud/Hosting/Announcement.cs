@@ -67,12 +67,16 @@ internal static class Announcement
         text.AppendLine($"  export STORAGE_EMULATOR_HOST={cloud.StorageText}");
         text.AppendLine($"  export PUBSUB_EMULATOR_HOST={cloud.PubSubAuthority}");
         text.AppendLine($"  export GOOGLE_CLOUD_PROJECT={ResourceNames.Local.ProjectId}");
-        text.AppendLine("For gcloud:");
+        text.AppendLine(cloud.GsutilSettings is null ? "For gcloud:" : "For gcloud and gsutil:");
         text.AppendLine("  export CLOUDSDK_AUTH_DISABLE_CREDENTIALS=true CLOUDSDK_CORE_DISABLE_PROMPTS=1");
         text.AppendLine($"  export CLOUDSDK_CORE_PROJECT={ResourceNames.Local.ProjectId}");
         text.AppendLine(
             $"  export CLOUDSDK_API_ENDPOINT_OVERRIDES_STORAGE={cloud.StorageText}/storage/v1/");
         text.AppendLine($"  export CLOUDSDK_API_ENDPOINT_OVERRIDES_PUBSUB=http://{cloud.PubSubAuthority}/");
+        if (cloud.GsutilSettings is not null)
+        {
+            text.AppendLine($"  export BOTO_CONFIG='{cloud.GsutilSettings}'");
+        }
         text.AppendLine();
     }
 

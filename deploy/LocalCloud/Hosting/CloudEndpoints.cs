@@ -3,7 +3,8 @@ namespace Shop.LocalCloud.Hosting;
 /// <summary>Where the local cloud answers.</summary>
 /// <param name="Storage">Cloud Storage, and the web page.</param>
 /// <param name="PubSubAuthority">Host and port of Pub/Sub, in the form that client libraries expect.</param>
-internal sealed record CloudEndpoints(Uri Storage, string PubSubAuthority)
+/// <param name="GsutilSettings">The file that tells gsutil of the TLS port, if there is one.</param>
+internal sealed record CloudEndpoints(Uri Storage, string PubSubAuthority, string? GsutilSettings = null)
 {
     public static CloudEndpoints OnPorts(int cloud, int pubSub) =>
         new(new Uri($"http://127.0.0.1:{cloud}"), $"127.0.0.1:{pubSub}");

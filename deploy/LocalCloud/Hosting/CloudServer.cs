@@ -1,16 +1,19 @@
 using System.Net;
 using Shop.LocalCloud.Logs;
 using Shop.LocalCloud.Page;
+using Shop.LocalCloud.Tls;
 
 namespace Shop.LocalCloud.Hosting;
 
-/// <summary>The web server on the cloud port.</summary>
+/// <summary>The web server on the cloud port, and on the TLS port where there is one.</summary>
 internal static class CloudServer
 {
     /// <param name="port">0 takes any free one.</param>
+    /// <param name="tls">The port for https, if any.</param>
     /// <param name="log">Where it logs.</param>
     /// <param name="services">Adds what the endpoints need.</param>
-    public static WebApplication Build(int port, SuiteLog log, Action<IServiceCollection> services)
+    public static WebApplication Build(
+        int port, TlsPort? tls, SuiteLog log, Action<IServiceCollection> services)
     {
         // The empty builder reads no settings and no environment: whatever ASPNETCORE_* says is meant for
         // others.
@@ -19,6 +22,7 @@ internal static class CloudServer
         {
             kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Loopback, port);
+            tls?.Listen(kestrel);
         });
         builder.Logging
             .AddProvider(new SuiteLoggerProvider(log))

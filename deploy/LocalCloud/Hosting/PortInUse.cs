@@ -9,7 +9,7 @@ internal static class PortInUse
         new($"port {port} is in use by another process: end that one, or choose another port with {option}");
 
     /// <exception cref="SuiteFailedException">The port that a server was to start on is in use.</exception>
-    public static async Task ExplainAsync(string option, int port, Task start)
+    public static async Task ExplainAsync(Task start, params (string Option, int Port)[] ports)
     {
         try
         {
@@ -17,6 +17,9 @@ internal static class PortInUse
         }
         catch (IOException fault) when (fault.InnerException is AddressInUseException)
         {
+            // Of several ports, the fault names the one that it is about.
+            var (option, port) = ports.FirstOrDefault(
+                each => fault.Message.Contains($":{each.Port}:", StringComparison.Ordinal), ports[0]);
             throw Of(option, port);
         }
     }

@@ -55,6 +55,19 @@ public class SuiteCommandTests
     }
 
     [Theory]
+    [InlineData("", 9443)]
+    [InlineData("--cloud-port 0", 0)]
+    [InlineData("--cloud-port 7", 9443)]
+    [InlineData("--tls-port 0", 0)]
+    [InlineData("--tls-port 443", 443)]
+    [InlineData("--tls-port none", null)]
+    [InlineData("--tls-port none --cloud-port 9443", null)]
+    public void TlsPort_IsThereUnlessSwitchedOff(string arguments, int? port) =>
+        Assert.Equal(port, Read(arguments).TlsPort);
+
+    [Theory]
+    [InlineData("--tls-port off", "--tls-port must be a port, 0-65535, not 'off'")]
+    [InlineData("--cloud-port 9443", "--cloud-port, --tls-port are all 9443: each needs a port of its own")]
     [InlineData("--only Order", "--only names 'Order', which is not a function: there are Api, Orders, Views")]
     [InlineData("--only api", "--only names 'api', which is not a function: there are Api, Orders, Views")]
     [InlineData("--only Api,", "--only names '', which is not a function: there are Api, Orders, Views")]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using System.Threading.Channels;
 using Shop.LocalCloud.CommandLine;
@@ -116,6 +117,7 @@ public sealed partial class LocalSuiteTests : IDisposable
     [Theory]
     [InlineData("--cloud-port")]
     [InlineData("--pubsub-port")]
+    [InlineData("--tls-port")]
     public async Task PortInUse_NamesTheOption(string option)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -126,14 +128,57 @@ public sealed partial class LocalSuiteTests : IDisposable
             () => Suite(
                 TestFunction.Answers,
                 cloudPort: option == "--cloud-port" ? port : 0,
-                pubSubPort: option == "--pubsub-port" ? port : 0).RunAsync(_stop.Token).WaitAsync(Patience.Bound));
+                pubSubPort: option == "--pubsub-port" ? port : 0,
+                tlsPort: option == "--tls-port" ? port : null).RunAsync(_stop.Token).WaitAsync(Patience.Bound));
 
         Assert.Equal(
             $"port {port} is in use by another process: end that one, or choose another port with {option}",
             fault.Message);
     }
 
-    private LocalSuite Suite(string target, int cloudPort = 0, int pubSubPort = 0, Uri? external = null)
+    [Fact]
+    public async Task TlsPort_ServesTheSameObjectsAndTellsGsutil()
+    {
+        var running = Suite(TestFunction.Answers, tlsPort: 0).RunAsync(_stop.Token);
+        var text = await _output.UntilAsync(Announcement.Ready, running);
+        var settingsPath = Path.Combine(_data.FullName, "gsutil.boto");
+        var settings = await File.ReadAllTextAsync(settingsPath);
+        using var trusted = X509CertificateLoader.LoadCertificateFromFile(
+            Path.Combine(_data.FullName, "tls.pem"));
+        using var handler = new HttpClientHandler
+        {
+            ServerCertificateCustomValidationCallback = (_, served, _, _) =>
+                served!.Thumbprint == trusted.Thumbprint,
+        };
+        using var https = new HttpClient(handler);
+
+        var answer = await https.GetStringAsync(new Uri(
+            $"https://127.0.0.1:{TlsPortLine().Match(settings).Groups[1].Value}/storage/v1/b/uploads"));
+
+        Assert.Contains("\"uploads\"", answer, StringComparison.Ordinal);
+        Assert.Contains($"export BOTO_CONFIG='{settingsPath}'", text, StringComparison.Ordinal);
+        await _stop.CancelAsync();
+        await running.WaitAsync(Patience.Bound);
+    }
+
+    [Fact]
+    public async Task NoTlsPort_LeavesNoSettingsThatLeadNowhere()
+    {
+        var settings = Path.Combine(_data.FullName, "gsutil.boto");
+        await File.WriteAllTextAsync(Path.Combine(_data.FullName, ".localcloud-lock"), "");
+        await File.WriteAllTextAsync(settings, "of an earlier run");
+
+        var running = Suite(TestFunction.Answers).RunAsync(_stop.Token);
+        var text = await _output.UntilAsync(Announcement.Ready, running);
+
+        Assert.False(File.Exists(settings));
+        Assert.DoesNotContain("BOTO_CONFIG", text, StringComparison.Ordinal);
+        await _stop.CancelAsync();
+        await running.WaitAsync(Patience.Bound);
+    }
+
+    private LocalSuite Suite(
+        string target, int cloudPort = 0, int pubSubPort = 0, Uri? external = null, int? tlsPort = null)
     {
         var topology = new SuiteTopology([new("uploads"), new("variants")], [], [TestFunction.Spec(target)]);
         var externals = new Dictionary<string, Uri>();
@@ -141,13 +186,16 @@ public sealed partial class LocalSuiteTests : IDisposable
         {
             externals.Add(TestFunction.Name, external);
         }
-        var options = new SuiteOptions(_data.FullName, false, 0, cloudPort, pubSubPort, null, externals);
+        var options = new SuiteOptions(_data.FullName, false, 0, cloudPort, pubSubPort, null, externals, tlsPort);
         var log = new SuiteLog(_output, [TestFunction.Name], colour: false);
         return new LocalSuite(topology, options, log, TimeProvider.System);
     }
 
     [GeneratedRegex(@"(?<=\nLocalCloud\.Tests +)http://\S+")]
     private static partial Regex FunctionUrl();
+
+    [GeneratedRegex(@"gs_json_port = (\d+)")]
+    private static partial Regex TlsPortLine();
 
     [GeneratedRegex(@"Web page +(\S+)")]
     private static partial Regex PageUrl();

@@ -31,7 +31,7 @@ public sealed partial class WebPageTests : IAsyncLifetime, IDisposable
             ]);
         _states = new FunctionStates(topology.Functions, new FunctionAddresses(), _feed);
         var log = new SuiteLog(TextWriter.Null, [], colour: false);
-        _app = CloudServer.Build(0, log, services => services
+        _app = CloudServer.Build(0, null, log, services => services
             .AddSingleton(topology)
             .AddSingleton(_feed)
             .AddSingleton(_states));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
@@ -92,6 +93,41 @@ public sealed class DownloadTests : StorageTest
         Assert.Equal("", await response.Content.ReadAsStringAsync());
     }
 
+    [Theory]
+    [InlineData("{0}", HttpStatusCode.NotModified)]
+    [InlineData("\"{0}\"", HttpStatusCode.NotModified)]
+    [InlineData("W/\"{0}\"", HttpStatusCode.NotModified)]
+    [InlineData("\"other\", \"{0}\"", HttpStatusCode.NotModified)]
+    [InlineData("*", HttpStatusCode.NotModified)]
+    [InlineData("\"other\"", HttpStatusCode.OK)]
+    public async Task KnownVersion_IsNotSentAgain(string known, HttpStatusCode expected)
+    {
+        var made = await Server.UploadAsync("x", "hello");
+        foreach (var path in Paths("x").Append(StorageServer.ObjectPath("x")))
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.TryAddWithoutValidation(
+                "If-None-Match", string.Format(CultureInfo.InvariantCulture, known, (string)made["etag"]!));
+
+            using var response = await Server.Client.SendAsync(request);
+
+            Assert.Equal(expected, response.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task EmptyObject_IsDownloadedWhole()
+    {
+        await Server.UploadAsync("nothing", "");
+
+        foreach (var path in Paths("nothing"))
+        {
+            using var response = await GetAsync(path);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.Equal(0, response.Content.Headers.ContentLength);
+        }
+    }
+
     [Fact]
     public async Task Zipped_IsUnpackedForThoseWhoDoNotAcceptIt()
     {
@@ -110,6 +146,7 @@ public sealed class DownloadTests : StorageTest
         using var accepting = await Server.Client.SendAsync(request);
 
         Assert.Equal("plain", await Server.DownloadAsync("z"));
+        Assert.Equal(["Accept-Encoding"], accepting.Headers.Vary);
         Assert.Equal(packed.ToArray(), await accepting.Content.ReadAsByteArrayAsync());
         Assert.Equal("gzip", accepting.Content.Headers.ContentEncoding.Single());
 

@@ -46,15 +46,20 @@ internal sealed class DownloadEndpoints(ObjectStore store)
         {
             WriteHeaders(context.Response, found);
             if (!Preconditions.Read(context.Request.Query).CheckRead(found)
-                || context.Request.Headers.IfNoneMatch.ToString().Trim('"') == EntityTag.Of(found))
+                || EntityTag.IsKnownTo(context.Request, found))
             {
                 context.Response.StatusCode = StatusCodes.Status304NotModified;
                 return;
             }
-            if (MayUnzip(found.Settings) && !AcceptsGzip(context.Request))
+            if (MayUnzip(found.Settings))
             {
-                await WriteUnzippedAsync(context, content);
-                return;
+                // A cache that keeps the one form must not give it to those who asked for the other.
+                context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+                if (!AcceptsGzip(context.Request))
+                {
+                    await WriteUnzippedAsync(context, content);
+                    return;
+                }
             }
             await WriteRangeAsync(context, found, content);
         }

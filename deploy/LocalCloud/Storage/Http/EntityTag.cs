@@ -22,6 +22,16 @@ internal static class EntityTag
         return Convert.ToBase64String([.. bytes]);
     }
 
+    /// <summary>Whether the client has this version. Tags come quoted or bare, weak or strong, in lists.</summary>
+    public static bool IsKnownTo(HttpRequest request, StoredObject stored)
+    {
+        var tag = Of(stored);
+        return request.Headers.IfNoneMatch
+            .SelectMany(header => (header ?? "").Split(',', StringSplitOptions.TrimEntries))
+            .Select(known => known.StartsWith("W/", StringComparison.Ordinal) ? known[2..] : known)
+            .Any(known => known == "*" || known.Trim('"') == tag);
+    }
+
     private static void AppendVarint(List<byte> bytes, ulong value)
     {
         for (; value >= 0x80; value >>= 7)

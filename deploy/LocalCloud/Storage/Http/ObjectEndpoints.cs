@@ -15,7 +15,7 @@ internal sealed class ObjectEndpoints(ObjectStore store, DownloadEndpoints downl
         }
         var found = store.Get(bucket, name, query.Number("generation"));
         if (Preconditions.Read(query).CheckRead(found)
-            && context.Request.Headers.IfNoneMatch != EntityTag.Of(found))
+            && !EntityTag.IsKnownTo(context.Request, found))
         {
             await Answers.WriteObjectAsync(context, found);
             return;
