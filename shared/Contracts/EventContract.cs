@@ -10,6 +10,14 @@ public abstract record EventContract
         var parts = type.Split('.');
         Type = type;
         Aggregate = parts[1];
+        Topic = Aggregate switch
+        {
+            "order" => "orders",
+            "inventory" => "inventory",
+            "image" => "images",
+            "notification" => "notifications",
+            _ => throw new ArgumentException($"No topic carries events of the aggregate '{Aggregate}'.", nameof(type)),
+        };
         DataSchema = new Uri("urn:shop:schema:" + type);
     }
 
@@ -18,6 +26,9 @@ public abstract record EventContract
 
     /// <summary>The kind of thing that the event is about; it decides the topic.</summary>
     public string Aggregate { get; }
+
+    /// <summary>The topic that carries the events of the aggregate, without project or prefix.</summary>
+    public string Topic { get; }
 
     /// <summary>CloudEvents <c>dataschema</c>: changes exactly when the type does.</summary>
     public Uri DataSchema { get; }
@@ -32,19 +43,4 @@ public sealed record EventContract<TData> : EventContract
 
     /// <summary>How the data is written and read.</summary>
     public JsonTypeInfo<TData> Json { get; }
-}
-
-/// <summary>Every event of the suite; each type is written here and nowhere else.</summary>
-public static class EventContracts
-{
-    /// <summary>All variants of one generation of an uploaded image are readable.</summary>
-    public static EventContract<ImageProcessed> ImageProcessed { get; } =
-        new("shop.image.processed.v1", ContractsJson.Default.ImageProcessed);
-
-    /// <summary>One generation of an uploaded image will never have variants.</summary>
-    public static EventContract<ImageFailed> ImageFailed { get; } =
-        new("shop.image.failed.v1", ContractsJson.Default.ImageFailed);
-
-    /// <summary>All of the above.</summary>
-    public static IReadOnlyList<EventContract> All { get; } = [ImageProcessed, ImageFailed];
 }
