@@ -11,13 +11,17 @@ public static class ContractLimits
     /// <summary>Characters of a <see cref="Sku"/>: it is part of document names and of URLs.</summary>
     public const int SkuLengthMax = 64;
 
-    /// <summary>Characters of a <see cref="CustomerId"/>: half of what OpenID Connect allows a subject.</summary>
+    /// <summary>
+    /// Characters of a <see cref="CustomerId"/>: half of what OpenID Connect allows a subject.
+    /// </summary>
     public const int CustomerIdLengthMax = 128;
 
     /// <summary>Lines of one order: all of them are reserved in one commit, one document per SKU.</summary>
     public const int OrderLinesMax = 100;
 
-    /// <summary>Units of one order line. More is a slip of the finger or an attempt to empty the shelves.</summary>
+    /// <summary>
+    /// Units of one order line. More is a slip of the finger or an attempt to empty the shelves.
+    /// </summary>
     public const int LineQuantityMax = 10_000;
 
     /// <summary>
@@ -29,7 +33,9 @@ public static class ContractLimits
     /// <summary>Units that one restock adds.</summary>
     public const int RestockQuantityMax = 1_000_000;
 
-    /// <summary>Units in stock, and revisions: the largest whole number that JavaScript reads exactly.</summary>
+    /// <summary>
+    /// Units in stock, and revisions: the largest whole number that JavaScript reads exactly.
+    /// </summary>
     public const long StockMax = (1L << 53) - 1;
 
     /// <summary>Characters of a callback URL.</summary>

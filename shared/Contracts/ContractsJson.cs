@@ -3,8 +3,9 @@ using System.Text.Json.Serialization;
 namespace Shop.Contracts;
 
 /// <summary>
-/// How event data is written: camel case, absent rather than null. Read strictly where a fault would go unnoticed
-/// (missing and null members, numbers in quotes), tolerantly where a newer minor version may have added a member.
+/// How event data is written: camel case, absent rather than null. Read strictly where a fault would go
+/// unnoticed (missing and null members, numbers in quotes), tolerantly where a newer minor version may have
+/// added a member.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Shop.Contracts;
 
 /// <summary>
-/// Names a customer: the subject of the token that they came with. Opaque; 1–128 printable ASCII characters without
-/// <c>%</c> and <c>"</c>, so that an event attribute or a header can carry it unchanged.
+/// Names a customer: the subject of the token that they came with. Opaque; 1–128 printable ASCII characters
+/// without <c>%</c> and <c>"</c>, so that an event attribute or a header can carry it unchanged.
 /// </summary>
 [JsonConverter(typeof(TextIdJsonConverter<CustomerId>))]
 public readonly record struct CustomerId : ITextId<CustomerId>
@@ -20,7 +20,8 @@ public readonly record struct CustomerId : ITextId<CustomerId>
     static string ITextId<CustomerId>.Form =>
         "A customer id is 1 to 128 printable ASCII characters without percent sign and quotation mark";
 
-    static string ITextId<CustomerId>.Pattern => "^[ -!#-$&-~]{1,128}$";
+    static string ITextId<CustomerId>.Pattern =>
+        $"^{AttributeCharacters.Class}{{1,{ContractLimits.CustomerIdLengthMax}}}$";
 
     /// <param name="text">The id.</param>
     /// <exception cref="FormatException">It is not of the form above.</exception>
@@ -29,13 +30,12 @@ public readonly record struct CustomerId : ITextId<CustomerId>
     /// <returns>False unless <paramref name="text"/> has the form above.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, out CustomerId id)
     {
-        var valid = text is { Length: > 0 and <= ContractLimits.CustomerIdLengthMax } && text.All(Fits);
+        var valid = text is { Length: > 0 and <= ContractLimits.CustomerIdLengthMax }
+            && AttributeCharacters.AreAll(text);
         id = valid ? new CustomerId(text!) : default;
         return valid;
     }
 
     /// <inheritdoc/>
     public override string ToString() => Value;
-
-    private static bool Fits(char character) => character is >= ' ' and <= '~' and not '%' and not '"';
 }

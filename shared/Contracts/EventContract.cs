@@ -5,7 +5,7 @@ using Shop.Contracts.Rules;
 namespace Shop.Contracts;
 
 /// <summary>One type of event: its CloudEvents name, its data, and how that is written.</summary>
-public abstract record EventContract
+public abstract class EventContract
 {
     private protected EventContract(string type)
     {
@@ -18,12 +18,14 @@ public abstract record EventContract
             "inventory" => "inventory",
             "image" => "images",
             "notification" => "notifications",
-            _ => throw new ArgumentException($"No topic carries events of the aggregate '{Aggregate}'.", nameof(type)),
+            _ => throw new ArgumentException($"No topic carries events of '{Aggregate}'.", nameof(type)),
         };
         DataSchema = new Uri("urn:shop:schema:" + type);
     }
 
-    /// <summary>CloudEvents <c>type</c>: <c>shop.&lt;aggregate&gt;.&lt;past tense&gt;.v&lt;major&gt;</c>.</summary>
+    /// <summary>
+    /// CloudEvents <c>type</c>: <c>shop.&lt;aggregate&gt;.&lt;past tense&gt;.v&lt;major&gt;</c>.
+    /// </summary>
     public string Type { get; }
 
     /// <summary>The kind of thing that the event is about; it decides the topic.</summary>
@@ -36,9 +38,9 @@ public abstract record EventContract
     public Uri DataSchema { get; }
 
     /// <summary>
-    /// The JSON Schema (draft 2020-12) of the data, as text. It is written by the rules that <see cref="Validate"/>
-    /// checks; only that no name may occur twice, the total of lines that repeat a SKU, and what exactly makes a URL are
-    /// beyond what a schema can say.
+    /// The JSON Schema (draft 2020-12) of the data, as text. It is written by the rules that
+    /// <see cref="Validate"/> checks; only that no name may occur twice, the total of lines that repeat a
+    /// SKU, and what exactly makes a URL are beyond what a schema can say.
     /// </summary>
     public abstract string Schema { get; }
 
@@ -48,13 +50,17 @@ public abstract record EventContract
     /// None where the document is data of this type. Members that the contract does not name are no fault.
     /// </returns>
     public abstract IReadOnlyList<ContractFault> Validate(ReadOnlySpan<byte> utf8Json);
+
+    /// <returns>The type.</returns>
+    public override string ToString() => Type;
 }
 
 /// <inheritdoc/>
 /// <typeparam name="TData">The data.</typeparam>
-public sealed record EventContract<TData> : EventContract
+public sealed class EventContract<TData> : EventContract
 {
-    // A document of the largest size could have thousands of faults; nobody reads so many, and they must be carried.
+    // A document of the largest size could have thousands of faults; nobody reads so many, and they must be
+    // carried.
     private const int FaultsMax = 1_000;
 
     // Made when first needed: a function that starts knows all types, and reads two or three.
@@ -70,8 +76,8 @@ public sealed record EventContract<TData> : EventContract
     }
 
     /// <summary>
-    /// How the data is written. Whatever comes from outside is read by <see cref="Decode"/>, since this knows types but
-    /// no bounds, and stops at the first fault.
+    /// How the data is written. Whatever comes from outside is read by <see cref="Decode"/>, since this knows
+    /// types but no bounds, and stops at the first fault.
     /// </summary>
     public JsonTypeInfo<TData> Json { get; }
 
@@ -80,8 +86,8 @@ public sealed record EventContract<TData> : EventContract
 
     /// <summary>Reads a document.</summary>
     /// <param name="utf8Json">
-    /// The document, at most <see cref="ContractLimits.EventBytesMax"/> bytes; of a <see cref="JsonElement"/> these are
-    /// <see cref="System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value"/>.
+    /// The document, at most <see cref="ContractLimits.EventBytesMax"/> bytes; of a <see cref="JsonElement"/>
+    /// these are <see cref="System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value"/>.
     /// </param>
     /// <returns>The data, or every fault.</returns>
     public Decoded<TData> Decode(ReadOnlySpan<byte> utf8Json)
@@ -104,8 +110,8 @@ public sealed record EventContract<TData> : EventContract
     public byte[] Encode(TData data) => JsonSerializer.SerializeToUtf8Bytes(data, Json);
 
     /// <summary>
-    /// Whether two events say the same. The records' own equality does not tell: it compares lists by identity, and
-    /// URLs without their fragments.
+    /// Whether two events say the same. The records' own equality does not tell: it compares lists by
+    /// identity, and URLs without their fragments.
     /// </summary>
     public bool AreEqual(TData one, TData other) => Encode(one).AsSpan().SequenceEqual(Encode(other));
 

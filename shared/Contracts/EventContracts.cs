@@ -11,7 +11,10 @@ public static class EventContracts
 
     /// <summary>A customer asked that an order be cancelled.</summary>
     public static EventContract<OrderCancellationRequested> OrderCancellationRequested { get; } =
-        new("shop.order.cancellation-requested.v1", ContractsJson.Default.OrderCancellationRequested, OrderRules.CancellationRequested);
+        new(
+            "shop.order.cancellation-requested.v1",
+            ContractsJson.Default.OrderCancellationRequested,
+            OrderRules.CancellationRequested);
 
     /// <summary>All lines of an order are reserved.</summary>
     public static EventContract<OrderConfirmed> OrderConfirmed { get; } =
@@ -27,7 +30,10 @@ public static class EventContracts
 
     /// <summary>Goods came in.</summary>
     public static EventContract<InventoryRestocked> InventoryRestocked { get; } =
-        new("shop.inventory.restocked.v1", ContractsJson.Default.InventoryRestocked, InventoryRules.Restocked);
+        new(
+            "shop.inventory.restocked.v1",
+            ContractsJson.Default.InventoryRestocked,
+            InventoryRules.Restocked);
 
     /// <summary>All lines of an order were taken out of what is available.</summary>
     public static EventContract<InventoryReserved> InventoryReserved { get; } =
@@ -43,7 +49,10 @@ public static class EventContracts
 
     /// <summary>The stock of a SKU has changed.</summary>
     public static EventContract<InventoryLevelChanged> InventoryLevelChanged { get; } =
-        new("shop.inventory.level-changed.v1", ContractsJson.Default.InventoryLevelChanged, InventoryRules.LevelChanged);
+        new(
+            "shop.inventory.level-changed.v1",
+            ContractsJson.Default.InventoryLevelChanged,
+            InventoryRules.LevelChanged);
 
     /// <summary>All variants of one generation of an uploaded image are readable.</summary>
     public static EventContract<ImageProcessed> ImageProcessed { get; } =
@@ -55,11 +64,17 @@ public static class EventContracts
 
     /// <summary>The customer was told of an order event.</summary>
     public static EventContract<NotificationDelivered> NotificationDelivered { get; } =
-        new("shop.notification.delivered.v1", ContractsJson.Default.NotificationDelivered, NotificationRules.Delivered);
+        new(
+            "shop.notification.delivered.v1",
+            ContractsJson.Default.NotificationDelivered,
+            NotificationRules.Delivered);
 
     /// <summary>The customer will not be told of an order event.</summary>
     public static EventContract<NotificationFailed> NotificationFailed { get; } =
-        new("shop.notification.failed.v1", ContractsJson.Default.NotificationFailed, NotificationRules.Failed);
+        new(
+            "shop.notification.failed.v1",
+            ContractsJson.Default.NotificationFailed,
+            NotificationRules.Failed);
 
     /// <summary>All of the above.</summary>
     public static IReadOnlyList<EventContract> All { get; } =

@@ -6,8 +6,9 @@ using System.Text.Json.Serialization;
 namespace Shop.Contracts;
 
 /// <summary>
-/// Names an uploaded image for ever: 32 lower-case hexadecimal digits, derived from bucket and object name alone,
-/// so that whoever knows where an image lies knows its id, and a new generation of the object keeps it.
+/// Names an uploaded image for ever: 32 lower-case hexadecimal digits, derived from bucket and object name
+/// alone, so that whoever knows where an image lies knows its id, and a new generation of the object keeps
+/// it.
 /// </summary>
 [JsonConverter(typeof(TextIdJsonConverter<ImageId>))]
 public readonly record struct ImageId : ITextId<ImageId>
@@ -25,7 +26,9 @@ public readonly record struct ImageId : ITextId<ImageId>
 
     static string ITextId<ImageId>.Pattern => "^[0-9a-f]{32}$";
 
-    /// <param name="bucket">Bucket name, which cannot hold a line break, so the pair below is unambiguous.</param>
+    /// <param name="bucket">
+    /// Bucket name, which cannot hold a line break, so the pair below is unambiguous.
+    /// </param>
     /// <param name="name">Object name, any characters.</param>
     public static ImageId Of(string bucket, string name)
     {

@@ -8,26 +8,29 @@ public sealed record OrderLine(Sku Sku, int Quantity);
 /// <summary>A SKU of which there was too little.</summary>
 /// <param name="Sku">What was ordered.</param>
 /// <param name="Requested">Units that the order asked for, all its lines of the SKU together.</param>
-/// <param name="Available">Units that could have been had; 0 also for a SKU that nobody has ever stocked.</param>
+/// <param name="Available">
+/// Units that could have been had; 0 also for a SKU that nobody has ever stocked.
+/// </param>
 public sealed record Shortage(Sku Sku, int Requested, long Available);
 
 /// <summary>Data of <see cref="EventContracts.OrderPlaced"/>: a customer asked for goods.</summary>
 /// <param name="OrderId">Id of the order, also the event's subject.</param>
 /// <param name="CustomerId">Who asked.</param>
 /// <param name="Lines">
-/// What for: 1–<see cref="ContractLimits.OrderLinesMax"/> lines as they were written; a SKU may occur in several, see
-/// <see cref="OrderLines.Merge"/>.
+/// What for: 1–<see cref="ContractLimits.OrderLinesMax"/> lines as they were written; a SKU may occur in
+/// several, see <see cref="OrderLines.Merge"/>.
 /// </param>
 /// <param name="CallbackUrl">
-/// Absolute http or https URL, up to <see cref="ContractLimits.CallbackUrlLengthMax"/> characters, that is told
-/// about the order; whoever calls it decides whether plain http is allowed. Absent: nobody is called.
+/// Absolute http or https URL, up to <see cref="ContractLimits.CallbackUrlLengthMax"/> characters, that is
+/// told about the order; whoever calls it decides whether plain http is allowed. Absent: nobody is called.
 /// </param>
 public sealed record OrderPlaced(
     OrderId OrderId, CustomerId CustomerId, IReadOnlyList<OrderLine> Lines, Uri? CallbackUrl = null);
 
 /// <summary>
-/// Data of <see cref="EventContracts.OrderCancellationRequested"/>: a customer asked that an order be cancelled. It
-/// may be seen before the placement; a cancellation of an order that is never placed leads to nothing.
+/// Data of <see cref="EventContracts.OrderCancellationRequested"/>: a customer asked that an order be
+/// cancelled. It may be seen before the placement; a cancellation of an order that is never placed leads to
+/// nothing.
 /// </summary>
 /// <param name="OrderId">Id of the order, also the event's subject.</param>
 /// <param name="CustomerId">Who asked.</param>
@@ -41,7 +44,9 @@ public sealed record OrderCancellationRequested(OrderId OrderId, CustomerId Cust
 public sealed record OrderConfirmed(
     OrderId OrderId, CustomerId CustomerId, IReadOnlyList<OrderLine> Lines, Uri? CallbackUrl = null);
 
-/// <summary>Data of <see cref="EventContracts.OrderRejected"/>: nothing is reserved, since something lacks.</summary>
+/// <summary>
+/// Data of <see cref="EventContracts.OrderRejected"/>: nothing is reserved, since something lacks.
+/// </summary>
 /// <param name="OrderId">Id of the order, also the event's subject.</param>
 /// <param name="CustomerId">Whose order it is.</param>
 /// <param name="Lines">What was asked for.</param>
@@ -55,8 +60,8 @@ public sealed record OrderRejected(
     Uri? CallbackUrl = null);
 
 /// <summary>
-/// Data of <see cref="EventContracts.OrderCancelled"/>: the order is void and will stay so. Said only of orders that
-/// were placed; a confirmed order may still become cancelled.
+/// Data of <see cref="EventContracts.OrderCancelled"/>: the order is void and will stay so. Said only of
+/// orders that were placed; a confirmed order may still become cancelled.
 /// </summary>
 /// <param name="OrderId">Id of the order, also the event's subject.</param>
 /// <param name="CustomerId">Whose order it was.</param>

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Shop.Contracts;
 
 /// <summary>
-/// Names an order for ever: a UUID in its text form, lower case only, so that one id has one spelling wherever it is
-/// compared as text (subjects, document names, URLs).
+/// Names an order for ever: a UUID in its text form, lower case only, so that one id has one spelling
+/// wherever it is compared as text (subjects, document names, URLs).
 /// </summary>
 [JsonConverter(typeof(TextIdJsonConverter<OrderId>))]
 public readonly record struct OrderId : ITextId<OrderId>
@@ -19,9 +19,10 @@ public readonly record struct OrderId : ITextId<OrderId>
     /// <summary>The text; that of the nil UUID for an id that was never assigned.</summary>
     public string Value => _value ?? "00000000-0000-0000-0000-000000000000";
 
-    static string ITextId<OrderId>.Form => "An order id is a UUID in lower case, such as " + "019a9e3f-8a2b-7c3d-9e4f-0123456789ab";
+    static string ITextId<OrderId>.Form => "An order id is a UUID in lower case";
 
-    static string ITextId<OrderId>.Pattern => "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
+    static string ITextId<OrderId>.Pattern =>
+        "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
 
     /// <param name="uuid">The UUID; new orders take version 7, which sorts by time.</param>
     public static OrderId Of(Guid uuid) => new(uuid.ToString("D"));
@@ -30,7 +31,7 @@ public readonly record struct OrderId : ITextId<OrderId>
     /// <exception cref="FormatException">It is none.</exception>
     public static OrderId Parse(string text) => TextId.Parse<OrderId>(text);
 
-    /// <returns>False unless <paramref name="text"/> is a UUID in lower case: 8-4-4-4-12 hexadecimal digits.</returns>
+    /// <returns>False unless <paramref name="text"/> is a UUID, 8-4-4-4-12 digits, in lower case.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, out OrderId id)
     {
         // Not Guid.TryParse, which takes several spellings for one id.

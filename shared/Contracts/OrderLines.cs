@@ -4,10 +4,13 @@ namespace Shop.Contracts;
 public static class OrderLines
 {
     /// <summary>
-    /// One line per SKU, with the sum of its quantities, ordered by SKU (ordinal): two lists that ask for the same
-    /// become equal. In the data of a valid event no sum exceeds <see cref="ContractLimits.MergedQuantityMax"/>.
+    /// One line per SKU, with the sum of its quantities, ordered by SKU (ordinal): two lists that ask for the
+    /// same become equal. In the data of a valid event no sum exceeds
+    /// <see cref="ContractLimits.MergedQuantityMax"/>.
     /// </summary>
-    /// <exception cref="OverflowException">The lines of a SKU add up to more than any valid event can hold.</exception>
+    /// <exception cref="OverflowException">
+    /// The lines of a SKU add up to more than any valid event can hold.
+    /// </exception>
     public static IReadOnlyList<OrderLine> Merge(IEnumerable<OrderLine> lines) =>
     [
         .. lines

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Shop.Contracts;
 
-/// <summary>Where an order stands. Not the order of the names counts but <see cref="OrderStatuses.Rank"/>.</summary>
+/// <summary>
+/// Where an order stands. Not the order of the names counts but <see cref="OrderStatuses.Rank"/>.
+/// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OrderStatus>))]
 public enum OrderStatus
 {
@@ -27,8 +29,8 @@ public enum OrderStatus
 public static class OrderStatuses
 {
     /// <summary>
-    /// An order only ever moves to a higher rank, so of two events about it the one of higher rank is right, in
-    /// whatever sequence they arrive. It is also the <c>sequence</c> of order events.
+    /// An order only ever moves to a higher rank, so of two events about it the one of higher rank is right,
+    /// in whatever sequence they arrive. It is also the <c>sequence</c> of order events.
     /// </summary>
     /// <returns>1–3. Confirmed and rejected share a rank: no order is ever both.</returns>
     public static int Rank(this OrderStatus status) => status switch
@@ -39,7 +41,9 @@ public static class OrderStatuses
         OrderStatus.Cancelled => 3,
     };
 
-    /// <returns>The status that an event says the order has; null for requests, and for events of other things.</returns>
+    /// <returns>
+    /// The status that an event says the order has; null for requests, and for events of other things.
+    /// </returns>
     public static OrderStatus? ImpliedBy(EventContract contract) =>
         contract == EventContracts.OrderPlaced ? OrderStatus.Placed
         : contract == EventContracts.OrderConfirmed ? OrderStatus.Confirmed

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Shop.Contracts;
 
 /// <summary>
-/// Stock keeping unit: names what can be bought. 1–64 lower-case letters, digits, <c>-</c>, <c>_</c> and <c>.</c>,
-/// the first a letter or digit; so it is a document name and a URL segment without any escaping.
+/// Stock keeping unit: names what can be bought. 1–64 lower-case letters, digits, <c>-</c>, <c>_</c> and
+/// <c>.</c>, the first a letter or digit; so it is a document name and a URL segment without any escaping.
 /// </summary>
 [JsonConverter(typeof(TextIdJsonConverter<Sku>))]
 public readonly record struct Sku : ITextId<Sku>
@@ -20,7 +20,7 @@ public readonly record struct Sku : ITextId<Sku>
     static string ITextId<Sku>.Form =>
         "A SKU is 1 to 64 lower-case letters, digits, '-', '_' and '.', the first a letter or digit";
 
-    static string ITextId<Sku>.Pattern => "^[a-z0-9][a-z0-9._-]{0,63}$";
+    static string ITextId<Sku>.Pattern => $"^[a-z0-9][a-z0-9._-]{{0,{ContractLimits.SkuLengthMax - 1}}}$";
 
     /// <param name="text">The SKU.</param>
     /// <exception cref="FormatException">It is not of the form above.</exception>

@@ -8,7 +8,7 @@ internal sealed class ChoiceRule(string description, params IReadOnlyList<string
 {
     public override void Check(JsonElement value, string pointer, List<ContractFault> faults)
     {
-        if (value.ValueKind != JsonValueKind.String || !choices.Contains(value.GetString(), StringComparer.Ordinal))
+        if (value.ValueKind != JsonValueKind.String || !choices.Contains(value.GetString()))
         {
             faults.Add(new ContractFault(pointer, $"Must be one of: {string.Join(", ", choices)}."));
         }

@@ -23,7 +23,7 @@ internal static class ImageRules
     private static Member Name { get; } = new("name", ObjectName("Object name.", "photo.jpg"));
 
     private static Member Generation { get; } = new("generation", new IntegerRule(
-        "Generation of the object: higher for every later content.", 1_763_600_000_000_001, 1, long.MaxValue));
+        "Generation of the object: higher for later content.", 1_763_600_000_000_001, 1, long.MaxValue));
 
     private static Member Width { get; } = new("width", new IntegerRule(
         "Pixels across, as the image is seen.", 800, 1, int.MaxValue));
@@ -31,7 +31,8 @@ internal static class ImageRules
     private static Member Height { get; } = new("height", new IntegerRule(
         "Pixels down, as the image is seen.", 600, 1, int.MaxValue));
 
-    private static Member Bytes { get; } = new("bytes", new IntegerRule("Size of the object.", 90_210, 0, long.MaxValue));
+    private static Member Bytes { get; } = new("bytes", new IntegerRule(
+        "Size of the object.", 90_210, 0, long.MaxValue));
 
     public static ObjectRule Processed() => new(
         "All variants of one generation of an uploaded image are readable.",
@@ -39,11 +40,15 @@ internal static class ImageRules
         new("source", new ObjectRule(
             "What was uploaded.",
             Bucket, Name, Generation, ContentType("Media type found in the content."), Bytes, Width, Height)),
-        new("variantsBucket", TextRule.Free("Bucket that holds the variants.", "variants", 1, BucketLengthMax)),
+        new("variantsBucket", TextRule.Free(
+            "Bucket that holds the variants.", "variants", 1, BucketLengthMax)),
         new("manifest", ObjectName("Object name of the manifest.", "photo.jpg/manifest.json")),
         new("variants", new ListRule("The variants, as configured.", Variant(), 0, VariantsMax)),
         new("thumbHash", TextRule.Free(
-            "Base64 of a ThumbHash, a placeholder image.", "1QcSHQRnh493V4dIh4eXh1h4kJUI", 1, ThumbHashLengthMax)));
+            "Base64 of a ThumbHash, a placeholder image.",
+            "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+            1,
+            ThumbHashLengthMax)));
 
     public static ObjectRule Failed() => new(
         "One generation of an uploaded image will never have variants.",
@@ -54,14 +59,16 @@ internal static class ImageRules
         Reason(ImageFailureReasons.TooManyPixels),
         new("message", TextRule.Free("A sentence for people.", "The image has too many pixels.")));
 
-    /// <summary>Why something is given up: an open set, since a newer version may know more reasons.</summary>
+    /// <summary>
+    /// Why something is given up: an open set, since a newer version may know more reasons.
+    /// </summary>
     public static Member Reason(string example) => new("reason", TextRule.Formed(
         "Why, for programs; expect reasons that are not yet known.",
         example,
         $"Must be 1 to {ContractLimits.ReasonLengthMax} lower-case letters, digits and hyphens.",
         ContractLimits.ReasonLengthMax,
         "^[a-z0-9-]+$",
-        static text => text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-')));
+        static text => text.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')));
 
     private static ObjectRule Variant() => new(
         "A smaller rendition.",
@@ -74,7 +81,8 @@ internal static class ImageRules
         Bytes);
 
     // What an uploader declares may be empty, or longer than any media type is.
-    private static Member ContentType(string description) => new("contentType", TextRule.Free(description, "image/jpeg"));
+    private static Member ContentType(string description) =>
+        new("contentType", TextRule.Free(description, "image/jpeg"));
 
     private static TextRule ObjectName(string description, string example) =>
         TextRule.Free(description, example, 1, ObjectLengthMax);

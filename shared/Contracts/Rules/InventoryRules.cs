@@ -25,5 +25,5 @@ internal static class InventoryRules
         new("available", new IntegerRule("Units that can be reserved.", 8, 0, StockMax)),
         new("reserved", new IntegerRule("Units held for orders.", 2, 0, StockMax)),
         new("revision", new IntegerRule(
-            "Counts the changes of the SKU; of two levels the one with the higher revision is newer.", 3, 1, StockMax)));
+            "Counts the changes of the SKU: of two levels the higher revision is newer.", 3, 1, StockMax)));
 }

@@ -5,8 +5,8 @@ using System.Text.Unicode;
 namespace Shop.Contracts.Rules;
 
 /// <summary>
-/// Reads bytes as one JSON document that means the same to every reader: no name twice in an object (readers differ in
-/// which value they take), and no text that is not Unicode.
+/// Reads bytes as one JSON document that means the same to every reader: no name twice in an object (readers
+/// differ in which value they take), and no text that is not Unicode.
 /// </summary>
 internal static class JsonText
 {
@@ -56,7 +56,7 @@ internal static class JsonText
         {
             JsonValueKind.Object => IsReadableObject(value, pointer, faults),
             JsonValueKind.Array => value.EnumerateArray().Index()
-                .Aggregate(true, (all, item) => IsReadable(item.Item, $"{pointer}/{item.Index}", faults) & all),
+                .Aggregate(true, (all, at) => IsReadable(at.Item, $"{pointer}/{at.Index}", faults) & all),
             JsonValueKind.String => IsReadableText(value.GetString, pointer, faults),
             _ => true,
         };
@@ -91,7 +91,7 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
-            faults.Add(new ContractFault(pointer, "Holds half of a surrogate pair, which is no Unicode text."));
+            faults.Add(new ContractFault(pointer, "Holds half of a surrogate pair, which is no text."));
             return false;
         }
     }

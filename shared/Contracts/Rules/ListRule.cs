@@ -12,12 +12,13 @@ internal sealed class ListRule(string description, Rule item, int countMin, int 
 
     public override void Check(JsonElement value, string pointer, List<ContractFault> faults)
     {
-        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() < countMin || value.GetArrayLength() > countMax)
+        var count = value.ValueKind == JsonValueKind.Array ? value.GetArrayLength() : -1;
+        if (count < countMin || count > countMax)
         {
             faults.Add(new ContractFault(pointer, string.Create(
                 CultureInfo.InvariantCulture, $"Must be a list of {countMin} to {countMax} items.")));
         }
-        if (value.ValueKind != JsonValueKind.Array)
+        if (count < 0)
         {
             return;
         }

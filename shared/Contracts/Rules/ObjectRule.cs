@@ -65,7 +65,8 @@ internal sealed class ObjectRule(string description, params IReadOnlyList<Member
         }
         else if (found.ValueKind == JsonValueKind.Null)
         {
-            faults.Add(new ContractFault(pointer, member.Required ? "Must not be null." : "Must be left out, not null."));
+            var message = member.Required ? "Must not be null." : "Must be left out, not null.";
+            faults.Add(new ContractFault(pointer, message));
         }
         else
         {

@@ -12,7 +12,7 @@ internal static class OrderRules
     public static Member Sku { get; } = new("sku", TextRule.Id<Sku>("Stock keeping unit.", "mug"));
 
     public static Member Lines { get; } = new("lines", new ListRule(
-        $"What is ordered. A SKU may occur in several lines, which together ask for at most {MergedQuantityMax} units.",
+        $"What is ordered. All lines of one SKU together ask for at most {MergedQuantityMax} units.",
         new ObjectRule(
             "A number of units of one SKU.",
             Sku,
@@ -71,7 +71,8 @@ internal static class OrderRules
             if (before <= MergedQuantityMax && sum > MergedQuantityMax)
             {
                 faults.Add(new ContractFault(
-                    $"{pointer}/{index}/quantity", $"All lines of one SKU may ask for {MergedQuantityMax} units at most."));
+                    $"{pointer}/{index}/quantity",
+                    $"All lines of one SKU together may ask for {MergedQuantityMax} units at most."));
             }
         }
     }
@@ -79,7 +80,8 @@ internal static class OrderRules
     private static (string Sku, long Quantity)? Read(JsonElement line) =>
         line.ValueKind == JsonValueKind.Object
         && line.TryGetProperty("sku", out var sku) && sku.ValueKind == JsonValueKind.String
-        && line.TryGetProperty("quantity", out var quantity) && IntegerRule.IsWithin(quantity, 1, LineQuantityMax)
+        && line.TryGetProperty("quantity", out var quantity)
+        && IntegerRule.IsWithin(quantity, 1, LineQuantityMax)
             ? (sku.GetString()!, quantity.GetInt64())
             : null;
 }

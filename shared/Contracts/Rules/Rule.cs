@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Shop.Contracts.Rules;
 
 /// <summary>
-/// What one value of an event's data may be. The same object checks documents and writes their JSON Schema, so that
-/// the two cannot say different things.
+/// What one value of an event's data may be. The same object checks documents and writes their JSON Schema,
+/// so that the two cannot say different things.
 /// </summary>
 /// <param name="type">The value's type in JSON Schema.</param>
 /// <param name="description">What the value means, for the reader of the schema.</param>

@@ -23,7 +23,12 @@ internal sealed class TextRule(string description, string example, string form, 
 
     /// <summary>Any text of a certain length.</summary>
     public static TextRule Free(string description, string example, int lengthMin, int lengthMax) =>
-        new(description, example, $"Must be a text of {lengthMin} to {lengthMax} characters.", lengthMin, lengthMax);
+        new(
+            description,
+            example,
+            $"Must be a text of {lengthMin} to {lengthMax} characters.",
+            lengthMin,
+            lengthMax);
 
     /// <summary>Any text that the whole event has room for.</summary>
     public static TextRule Free(string description, string example) =>
@@ -31,7 +36,12 @@ internal sealed class TextRule(string description, string example, string form, 
 
     /// <summary>A text of a certain form.</summary>
     public static TextRule Formed(
-        string description, string example, string form, int lengthMax, string pattern, Func<string, bool> test) =>
+        string description,
+        string example,
+        string form,
+        int lengthMax,
+        string pattern,
+        Func<string, bool> test) =>
         new(description, example, form, 1, lengthMax) { Pattern = pattern, Test = test };
 
     /// <summary>An absolute URL of the schemes http and https.</summary>
