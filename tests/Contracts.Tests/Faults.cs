@@ -8,6 +8,14 @@ public sealed class Faults
     private const string Head =
         "\"orderId\":\"019a9e3f-8a2b-7c3d-9e4f-0123456789ab\",\"customerId\":\"auth0|1\"";
 
+    private const string SkuForm =
+        "A SKU is 1 to 64 lower-case letters, digits, '-', '_' and '.', the first a letter or digit.";
+
+    private const string QuantityForm = "Must be a whole number from 1 to 10000, not in quotes.";
+
+    private const string UrlForm =
+        "Must be an absolute http or https URL: 2048 printable ASCII characters at most, no spaces, no user.";
+
     [Fact]
     public void EveryFault_IsListedAtOnce()
     {
@@ -28,17 +36,13 @@ public sealed class Faults
             [
                 new("/orderId", "An order id is a UUID in lower case."),
                 new("/customerId", "Is missing."),
-                new(
-                    "/lines/0/sku",
-                    "A SKU is 1 to 64 lower-case letters, digits, '-', '_' and '.', the first a letter or digit."),
-                new("/lines/0/quantity", "Must be a whole number from 1 to 10000, not in quotes."),
-                new("/lines/1/quantity", "Must be a whole number from 1 to 10000, not in quotes."),
+                new("/lines/0/sku", SkuForm),
+                new("/lines/0/quantity", QuantityForm),
+                new("/lines/1/quantity", QuantityForm),
                 new("/lines/2/sku", "Is missing."),
-                new("/lines/2/quantity", "Must be a whole number from 1 to 10000, not in quotes."),
+                new("/lines/2/quantity", QuantityForm),
                 new("/lines/3", "Must be an object."),
-                new(
-                    "/callbackUrl",
-                    "Must be an absolute http or https URL: 2048 printable ASCII characters at most, no spaces, no user."),
+                new("/callbackUrl", UrlForm),
             ],
             faults);
     }
@@ -82,19 +86,13 @@ public sealed class Faults
     [InlineData("https://me@customer.example/", false)]
     [InlineData("https://customer.example/\\n", false)]
     public void CallbackUrl_IsAnAbsoluteWebUrl(string url, bool valid) => Assert.Equal(
-        valid ? [] : ["/callbackUrl"],
-        Of($$"""{{{Head}},"lines":[{"sku":"mug","quantity":1}],"callbackUrl":"{{url}}"}""").Select(fault => fault.Pointer));
+        valid ? [] : [new("/callbackUrl", UrlForm)], Of(CalledBack(url)));
 
     [Theory]
     [InlineData(2_048, 0)]
     [InlineData(2_049, 1)]
-    public void CallbackUrl_HasALongestLength(int length, int faults)
-    {
-        var url = "https://customer.example/".PadRight(length, 'x');
-
-        Assert.Equal(
-            faults, Of($$"""{{{Head}},"lines":[{"sku":"mug","quantity":1}],"callbackUrl":"{{url}}"}""").Count);
-    }
+    public void CallbackUrl_HasALongestLength(int length, int faults) =>
+        Assert.Equal(faults, Of(CalledBack("https://customer.example/".PadRight(length, 'x'))).Count);
 
     [Fact]
     public void MoreFaultsThanAnybodyReads_AreCutOff()
@@ -113,6 +111,9 @@ public sealed class Faults
         Assert.Null(decoded.Data);
         Assert.Equal(["/orderId", "/customerId", "/lines"], decoded.Faults.Select(fault => fault.Pointer));
     }
+
+    private static string CalledBack(string url) =>
+        $$"""{{{Head}},"lines":[{"sku":"mug","quantity":1}],"callbackUrl":"{{url}}"}""";
 
     private static string Placed(IEnumerable<(string Sku, int Quantity)> lines)
     {

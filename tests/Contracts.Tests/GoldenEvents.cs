@@ -34,7 +34,9 @@ public sealed class GoldenEvents
     {
         var golden = GoldenFiles.Event(name);
 
-        Assert.Equal(GoldenFiles.Normal(golden), Encoding.UTF8.GetString(Samples.ByName[name].Rewrite(golden)));
+        var written = Samples.ByName[name].Rewrite(golden);
+
+        Assert.Equal(GoldenFiles.Normal(golden), Encoding.UTF8.GetString(written));
     }
 
     [Theory, MemberData(nameof(Written))]

@@ -44,7 +44,8 @@ public sealed class JsonFaults
 
     [Fact]
     public void BytesThatAreNoUtf8_AreRefused() => Assert.Equal(
-        [new("", "Is not UTF-8.")], EventContracts.InventoryRestocked.Validate([.. "{\"sku\":\""u8, 0xff, .. "\"}"u8]));
+        [new("", "Is not UTF-8.")],
+        EventContracts.InventoryRestocked.Validate([.. "{\"sku\":\""u8, 0xff, .. "\"}"u8]));
 
     [Fact]
     public void DeepNesting_IsAFaultAndNoStackOverflow()

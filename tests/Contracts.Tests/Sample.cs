@@ -3,7 +3,8 @@ namespace Shop.Contracts.Tests;
 /// <summary>Data of some type of event, handled without knowing which.</summary>
 internal abstract record Sample(EventContract Contract)
 {
-    public static Sample Of<TData>(EventContract<TData> contract, TData data) => new Sample<TData>(contract, data);
+    public static Sample Of<TData>(EventContract<TData> contract, TData data) =>
+        new Sample<TData>(contract, data);
 
     public abstract byte[] Write();
 

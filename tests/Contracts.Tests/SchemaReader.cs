@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace Shop.Contracts.Tests;
 
 /// <summary>
-/// Judges documents by a JSON Schema as a stranger would: knows the keywords that ours use, and fails on any other.
+/// Judges documents by a JSON Schema as a stranger would: knows the keywords that ours use, and fails on any
+/// other.
 /// </summary>
 internal static class SchemaReader
 {
@@ -69,7 +70,8 @@ internal static class SchemaReader
 
     /// <summary>As JavaScript reads a pattern, in which <c>$</c> is the very end.</summary>
     public static bool Matches(string pattern, string text) =>
-        Regex.IsMatch(text, pattern.EndsWith('$') ? pattern[..^1] + "\\z" : pattern, RegexOptions.CultureInvariant);
+        Regex.IsMatch(
+            text, pattern.EndsWith('$') ? pattern[..^1] + "\\z" : pattern, RegexOptions.CultureInvariant);
 
     private static int Length(JsonElement value) => value.GetString()!.EnumerateRunes().Count();
 
