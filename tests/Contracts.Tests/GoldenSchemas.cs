@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Shop.Contracts.Tests;
 
 /// <summary>
-/// The schemas as they were last agreed on. A change of the rules shows here as a difference that somebody has
-/// to look at: what was valid must stay so within a major version, and what is added must be optional.
+/// The schemas as they were last agreed on. A change of the rules shows here as a difference that somebody
+/// has to look at: what was valid must stay so within a major version, and what is added must be optional.
 /// </summary>
 public sealed class GoldenSchemas
 {

@@ -37,7 +37,8 @@ public sealed class OrderFacts
         var contract = EventContracts.NotificationDelivered;
         foreach (var channel in Enum.GetValues<NotificationChannel>())
         {
-            var data = new NotificationDelivered(Samples.Order, EventContracts.OrderPlaced.Type, "1", channel);
+            var data = new NotificationDelivered(
+                Samples.Order, EventContracts.OrderPlaced.Type, "1", channel);
             Assert.Equal(channel, contract.Decode(contract.Encode(data)).Data?.Channel);
         }
     }
