@@ -1,16 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Shop.Contracts;
 
 /// <summary>
-/// Names an uploaded image for ever: 32 lower-case hexadecimal digits, derived from bucket and object name alone,
-/// so that whoever knows where an image lies knows its id, and a new generation of the object keeps it.
+/// Names an uploaded image for ever: 32 lower-case hexadecimal digits, derived from bucket and object name
+/// alone, so that whoever knows where an image lies knows its id, and a new generation of the object keeps
+/// it.
 /// </summary>
-[JsonConverter(typeof(ImageIdJsonConverter))]
-public readonly record struct ImageId
+[JsonConverter(typeof(TextIdJsonConverter<ImageId>))]
+public readonly record struct ImageId : ITextId<ImageId>
 {
     private const int Digits = 32;
 
@@ -21,7 +22,13 @@ public readonly record struct ImageId
     /// <summary>The digits; 32 zeros for an id that was never assigned.</summary>
     public string Value => _value ?? new string('0', Digits);
 
-    /// <param name="bucket">Bucket name, which cannot hold a line break, so the pair below is unambiguous.</param>
+    static string ITextId<ImageId>.Form => "An image id is 32 lower-case hexadecimal digits";
+
+    static string ITextId<ImageId>.Pattern => "^[0-9a-f]{32}$";
+
+    /// <param name="bucket">
+    /// Bucket name, which cannot hold a line break, so the pair below is unambiguous.
+    /// </param>
     /// <param name="name">Object name, any characters.</param>
     public static ImageId Of(string bucket, string name)
     {
@@ -30,7 +37,7 @@ public readonly record struct ImageId
     }
 
     /// <returns>False unless <paramref name="text"/> is exactly 32 lower-case hexadecimal digits.</returns>
-    public static bool TryParse(string? text, out ImageId id)
+    public static bool TryParse([NotNullWhen(true)] string? text, out ImageId id)
     {
         var valid = text is { Length: Digits } && text.All(char.IsAsciiHexDigitLower);
         id = valid ? new ImageId(text!) : default;
@@ -39,15 +46,4 @@ public readonly record struct ImageId
 
     /// <inheritdoc/>
     public override string ToString() => Value;
-}
-
-internal sealed class ImageIdJsonConverter : JsonConverter<ImageId>
-{
-    public override ImageId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && ImageId.TryParse(reader.GetString(), out var id)
-            ? id
-            : throw new JsonException("an image id is 32 lower-case hexadecimal digits");
-
-    public override void Write(Utf8JsonWriter writer, ImageId value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.Value);
 }

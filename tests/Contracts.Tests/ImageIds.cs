@@ -17,7 +17,8 @@ public sealed class ImageIds
     [InlineData("0123456789abcdef0123456789abcdef0")]
     [InlineData("0123456789ABCDEF0123456789ABCDEF")]
     [InlineData("0123456789abcdef0123456789abcdeg")]
-    public void AnythingButThirtyTwoLowerHexDigits_IsRefused(string? text) => Assert.False(ImageId.TryParse(text, out _));
+    public void AnythingButThirtyTwoLowerHexDigits_IsRefused(string? text) =>
+        Assert.False(ImageId.TryParse(text, out _));
 
     [Fact]
     public void Id_ParsesFromItsText()
