@@ -8,7 +8,7 @@ internal static class MemoryBenchmark
 {
     private const int Width = 6000;
     private const int Height = 4000;
-    private const int Photos24 = 10;
+    private const int PhotosMax = 20;
 
     public static async Task RunAsync()
     {
@@ -41,10 +41,10 @@ internal static class MemoryBenchmark
         Add("its start");
         await ProcessAsync("small.jpg", Photos.Jpeg(640, 480));
         Add("one photo of 640x480");
-        for (var photo = 1; photo <= Photos24; photo++)
+        for (var photo = 1; photo <= PhotosMax; photo++)
         {
             await ProcessAsync($"large-{photo}.jpg", file);
-            if (photo is 1 or Photos24)
+            if (photo is 1 or 10 or PhotosMax)
             {
                 Add($"{photo} of {Width}x{Height}");
             }
