@@ -94,8 +94,8 @@ public sealed class ThousandImages(LocalSuite suite) : IClassFixture<LocalSuite>
         Assert.Equal(4 * Images, stored.Count);
     }
 
-    // No two are of one size, so that a mix-up shows.
-    private static (int Width, int Height) SizeOf(int number) => (240 + number % 25, 320 + number / 25);
+    // No two are of one size, so that a mix-up shows; small, because deliveries are what is tried here.
+    private static (int Width, int Height) SizeOf(int number) => (120 + number % 25, 160 + number / 25);
 
     private static byte[] PhotoOf(int number)
     {
