@@ -1,98 +1,23 @@
-using System.Net.Http.Json;
-using System.Text;
-using System.Text.Json;
 using Google.Cloud.Storage.V1;
 
 namespace Shop.EndToEnd;
 
-/// <summary>The whole suite, as <c>deploy/local.sh</c> starts it, on free ports and a fresh data folder.</summary>
-public sealed class LocalSuite : IAsyncLifetime
+/// <summary>The whole suite, as tests share it.</summary>
+public sealed class LocalSuite : RunningSuite, IAsyncLifetime
 {
-    private readonly string _data = Directory.CreateTempSubdirectory("shop-e2e-").FullName;
-    private ProgramProcess? _cloud;
-
-    public HttpClient Http { get; } = new();
-
-    public Uri CloudUrl { get; private set; } = null!;
-
-    public Uri PubSubUrl { get; private set; } = null!;
-
     public StorageClient Storage { get; private set; } = null!;
-
-    internal string Output => _cloud!.Output;
 
     public async Task InitializeAsync()
     {
-        _cloud = ProgramProcess.Start(
-            "LocalCloud", ["--cloud-port", "0", "--pubsub-port", "0", "--api-port", "0", "--data", _data]);
-        CloudUrl = new Uri(After(await _cloud.LineAsync(line => line.StartsWith("Cloud Storage", StringComparison.Ordinal))) + "/");
-        PubSubUrl = new Uri("http://" + After(await _cloud.LineAsync(line => line.StartsWith("Pub/Sub", StringComparison.Ordinal))) + "/");
-        await _cloud.LineAsync(line => line == "Ready");
+        await StartAsync();
         Storage = new StorageClientBuilder { BaseUri = CloudUrl + "storage/v1/", UnauthenticatedAccess = true }.Build();
     }
 
     public async Task DisposeAsync()
     {
         Storage.Dispose();
-        Http.Dispose();
-        var code = await _cloud!.TerminateAsync();
-        await _cloud.DisposeAsync();
-        Directory.Delete(_data, recursive: true);
-        Assert.Equal(0, code);
+        Assert.Equal(0, await EndAsync());
     }
-
-    /// <summary>Where a function answers now.</summary>
-    public async Task<Uri> AddressOfAsync(string function)
-    {
-        var functions = await Http.GetFromJsonAsync<JsonElement>(new Uri(CloudUrl, "_/functions"));
-        return new Uri(functions.EnumerateArray()
-            .Single(status => status.GetProperty("name").GetString() == function)
-            .GetProperty("address").GetString()!);
-    }
-
-    /// <summary>Ends the processes of all functions at once, with no chance to clean up.</summary>
-    public void KillFunctions()
-    {
-        foreach (var child in File.ReadAllText($"/proc/{_cloud!.Id}/task/{_cloud.Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            ProgramProcess.Signal(int.Parse(child, System.Globalization.CultureInfo.InvariantCulture), "KILL");
-        }
-    }
-
-    /// <summary>Uploads in one request, as curl does.</summary>
-    /// <returns>The object's resource.</returns>
-    public async Task<JsonElement> UploadAsync(string bucket, string name, byte[] content, string contentType)
-    {
-        using var body = new ByteArrayContent(content);
-        body.Headers.ContentType = new(contentType);
-        using var response = await Http.PostAsync(
-            new Uri(CloudUrl, $"upload/storage/v1/b/{bucket}/o?uploadType=media&name={Uri.EscapeDataString(name)}"), body);
-        response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync<JsonElement>();
-    }
-
-    /// <summary>Null where there is no such object.</summary>
-    public async Task<byte[]?> DownloadAsync(string bucket, string name, long? generation = null)
-    {
-        var pin = generation is null ? "" : $"&generation={generation}";
-        using var response = await Http.GetAsync(
-            new Uri(CloudUrl, $"storage/v1/b/{bucket}/o/{Uri.EscapeDataString(name)}?alt=media{pin}"));
-        return response.IsSuccessStatusCode ? await response.Content.ReadAsByteArrayAsync() : null;
-    }
-
-    /// <summary>From here on, what is published to a topic can be pulled.</summary>
-    public async Task<TopicWatch> WatchAsync(string topic)
-    {
-        var name = $"projects/local/subscriptions/watch-{Guid.CreateVersion7():n}";
-        using var response = await Http.PutAsync(
-            new Uri(PubSubUrl, "v1/" + name), Json($$"""{"topic":"projects/local/topics/{{topic}}"}"""));
-        response.EnsureSuccessStatusCode();
-        return new TopicWatch(Http, new Uri(PubSubUrl, "v1/" + name));
-    }
-
-    internal static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");
-
-    private static string After(string line) => line[(line.LastIndexOf(' ') + 1)..];
 }
 
 /// <summary>Shares one suite between the tests that only use it.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Threading.Channels;
 
@@ -103,6 +104,24 @@ internal sealed class ProgramProcess : IAsyncDisposable
         kill.WaitForExit();
     }
 
+    /// <summary>
+    /// What a process has started and has not ended. From the list of all processes: the children that /proc names
+    /// are those of one thread, and any thread may start one.
+    /// </summary>
+    public static IReadOnlyList<int> ChildrenOf(int parent)
+    {
+        var children = new List<int>();
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var process)
+                && StateOf(folder) is { State: not "Z" } state && state.Parent == parent)
+            {
+                children.Add(process);
+            }
+        }
+        return children;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
@@ -111,6 +130,21 @@ internal sealed class ProgramProcess : IAsyncDisposable
             await _process.WaitForExitAsync();
         }
         _process.Dispose();
+    }
+
+    // "123 (name) S 1 …", where the name may hold anything, even parentheses. Null: it has ended meanwhile.
+    private static (string State, int Parent)? StateOf(string folder)
+    {
+        try
+        {
+            var stat = File.ReadAllText(Path.Combine(folder, "stat"));
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return (fields[0], int.Parse(fields[1], CultureInfo.InvariantCulture));
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private void Keep(string? line)

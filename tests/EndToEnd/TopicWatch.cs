@@ -18,15 +18,27 @@ public sealed class TopicWatch(HttpClient http, Uri subscription)
     {
         for (var empty = 0; _waiting.Count == 0; empty++)
         {
-            Assert.True(empty < EmptyPullsMax, "No message came.");
-            await PullAsync();
+            if (empty == EmptyPullsMax)
+            {
+                throw new TimeoutException("No message came.");
+            }
+            await PullAsync(returnImmediately: false);
         }
         return _waiting.Dequeue();
     }
 
-    private async Task PullAsync()
+    /// <summary>What is there now, or has been taken and not yet been asked for.</summary>
+    public async Task<IReadOnlyList<Received>> NowAsync()
     {
-        var pulled = await PostAsync("pull", """{"maxMessages":100}""");
+        await PullAsync(returnImmediately: true);
+        var now = _waiting.ToList();
+        _waiting.Clear();
+        return now;
+    }
+
+    private async Task PullAsync(bool returnImmediately)
+    {
+        var pulled = await PostAsync("pull", JsonSerializer.Serialize(new { maxMessages = 100, returnImmediately }));
         if (!pulled.TryGetProperty("receivedMessages", out var messages))
         {
             return;
@@ -46,7 +58,7 @@ public sealed class TopicWatch(HttpClient http, Uri subscription)
 
     private async Task<JsonElement> PostAsync(string verb, string json)
     {
-        using var response = await http.PostAsync(new Uri($"{subscription}:{verb}"), LocalSuite.Json(json));
+        using var response = await http.PostAsync(new Uri($"{subscription}:{verb}"), RunningSuite.Json(json));
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }

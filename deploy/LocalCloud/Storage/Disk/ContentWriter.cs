@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Security.Cryptography;
 
 namespace Shop.LocalCloud.Storage.Disk;
@@ -16,7 +17,8 @@ internal sealed class ContentWriter : IDisposable
 
     private readonly FileStream _file;
     private readonly IncrementalHash _md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-    private readonly byte[] _block = new byte[BlockBytes];
+    // Grows up to a block: most objects are far smaller, and arrays of that size are dear to allocate and collect.
+    private byte[] _block = [];
     private Crc32c _crc32c;
     private int _filled;
 
@@ -39,6 +41,7 @@ internal sealed class ContentWriter : IDisposable
             new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Delete, 0));
         var whole = writer._file.Length - (writer._file.Length % BlockBytes);
         writer._file.SetLength(whole);
+        writer.Reserve(whole > 0 ? BlockBytes : 0);
         while (writer.Length < whole)
         {
             writer._file.ReadExactly(writer._block);
@@ -52,6 +55,7 @@ internal sealed class ContentWriter : IDisposable
         while (!bytes.IsEmpty)
         {
             var taken = Math.Min(bytes.Length, BlockBytes - _filled);
+            Reserve(_filled + taken);
             bytes[..taken].CopyTo(_block.AsMemory(_filled));
             _filled += taken;
             bytes = bytes[taken..];
@@ -92,6 +96,14 @@ internal sealed class ContentWriter : IDisposable
     {
         _file.Dispose();
         _md5.Dispose();
+    }
+
+    private void Reserve(int bytes)
+    {
+        if (_block.Length < bytes)
+        {
+            Array.Resize(ref _block, (int)Math.Min(BlockBytes, BitOperations.RoundUpToPowerOf2((uint)bytes)));
+        }
     }
 
     // Not cancellable half way: a block is counted exactly when it is in the file.

@@ -11,10 +11,15 @@ internal sealed class UploadSessions : IDisposable
     /// <summary>Google's life of a session.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(7);
 
+    // An expired session is refused at once; only its file stays so much longer. To look at all sessions at the
+    // start of each would make every upload dearer than the one before.
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromHours(1);
+
     private readonly string _folder;
     private readonly ObjectStore _store;
     private readonly TimeProvider _clock;
     private readonly ConcurrentDictionary<string, ActiveUpload> _uploads = new(StringComparer.Ordinal);
+    private DateTimeOffset _nextSweep = DateTimeOffset.MinValue;
 
     public UploadSessions(string folder, ObjectStore store, TimeProvider clock)
     {
@@ -106,9 +111,18 @@ internal sealed class UploadSessions : IDisposable
 
     private void RemoveExpired()
     {
+        var now = _clock.GetUtcNow();
+        lock (_uploads)
+        {
+            if (now < _nextSweep)
+            {
+                return;
+            }
+            _nextSweep = now + SweepInterval;
+        }
         foreach (var (id, upload) in _uploads)
         {
-            if (upload.Session.Started + Life <= _clock.GetUtcNow() && _uploads.TryRemove(id, out _))
+            if (upload.Session.Started + Life <= now && _uploads.TryRemove(id, out _))
             {
                 upload.RemoveContent();
                 File.Delete(SessionPath(id));
