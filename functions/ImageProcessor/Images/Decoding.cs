@@ -69,7 +69,8 @@ internal static class Decoding
 
     // Libraries below may say several lines, and end them as they like.
     private static string Sentence(Exception fault) =>
-        string.Join("; ", fault.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        string.Join("; ", fault.Message.Split(
+                '\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .TrimEnd('.', '!') + ".";
 
     private static ImageFault Unsupported(string message) => new(ImageFailureReasons.UnsupportedFormat, message);

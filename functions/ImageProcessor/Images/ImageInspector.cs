@@ -51,7 +51,8 @@ internal static class ImageInspector
             return pixels <= pixelsMax
                 ? (header, null)
                 : (null, new(ImageFailureReasons.TooManyPixels, string.Create(CultureInfo.InvariantCulture,
-                    $"The image is {header.Seen} pixels and needs {pixels:N0} in all; at most {pixelsMax:N0} are processed.")));
+                    $"The image is {header.Seen} pixels and needs {pixels:N0} in all; at most {pixelsMax:N0} are "
+                    + $"processed.")));
         }
         catch (Exception fault) when (Decoding.IsOfContent(fault))
         {

@@ -26,7 +26,9 @@ internal static class MetadataPolicy
 
     private static ExifProfile? CopyrightOf(ExifProfile? exif)
     {
-        if (exif is null || !exif.TryGetValue(ExifTag.Copyright, out var copyright) || copyright.Value is not { Length: <= CopyrightCharactersMax } holder)
+        if (exif is null
+            || !exif.TryGetValue(ExifTag.Copyright, out var copyright)
+            || copyright.Value is not { Length: <= CopyrightCharactersMax } holder)
         {
             return null;
         }

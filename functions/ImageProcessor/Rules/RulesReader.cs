@@ -17,7 +17,8 @@ internal static class RulesReader
 
     private const string TextReason = "the platform allows 32 KiB for all environment variables";
     private const string RulesReason = "they are tried one after the other for each image";
-    private const string GlobsReason = "they are tried one after the other for each image; leave the member out for none";
+    private const string GlobsReason =
+        "they are tried one after the other for each image; leave the member out for none";
 
     private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
 
@@ -50,7 +51,8 @@ internal static class RulesReader
 
     private static ImageRule Rule(JsonElement element, string place, List<string> faults)
     {
-        var rule = new ConfiguredObject(element, place, faults, "include", "exclude", "variants", "output", "cacheControl");
+        var rule = new ConfiguredObject(
+            element, place, faults, "include", "exclude", "variants", "output", "cacheControl");
         var variants = VariantsReader.Read(rule, faults);
         return new ImageRule(
             Globs(rule, "include", faults), Globs(rule, "exclude", faults), variants,
@@ -69,7 +71,8 @@ internal static class RulesReader
             else if (pattern.AsSpan().ContainsAny("[]{}\\"))
             {
                 // Taken literally, it would silently match next to nothing.
-                faults.Add($"{place} is {pattern}; only *, ** and ? have a meaning, so write ? for any of [ ] {{ }} \\");
+                faults.Add(
+                    $"{place} is {pattern}; only *, ** and ? have a meaning, so write ? for any of [ ] {{ }} \\");
             }
             else
             {
@@ -116,9 +119,9 @@ internal static class RulesReader
         {
             if (rules.Take(index).FirstOrDefault(rule => rule.Rule.MayMeet(later.Rule)) is { Place: { } place } earlier)
             {
-                faults.Add($"{later.Place}.output {later.Rule.Output} could give a variant the name that {place}.output "
-                    + $"{earlier.Rule.Output} gives to one of another image; use one template for both, or let each "
-                    + "begin with a text of its own");
+                faults.Add($"{later.Place}.output {later.Rule.Output} could give a variant the name that "
+                    + $"{place}.output {earlier.Rule.Output} gives to one of another image; use one template for "
+                    + "both, or let each begin with a text of its own");
             }
         }
     }

@@ -67,8 +67,8 @@ internal static partial class VariantsReader
             variant.Number("quality", QualityMax, QualityReason, QualityDefault));
         if (spec.Fit == VariantFit.Contain && (long)spec.Width * spec.Height > CanvasPixelsMax)
         {
-            variant.Fault("fit", $"is contain, whose canvas of {spec.Width}x{spec.Height} pixels is made for the smallest "
-                + $"image too; at most {CanvasPixelsMax} pixels are");
+            variant.Fault("fit", $"is contain, whose canvas of {spec.Width}x{spec.Height} pixels is made for the "
+                + $"smallest image too; at most {CanvasPixelsMax} pixels are");
         }
         return spec;
     }
