@@ -19,12 +19,12 @@ internal sealed class FunctionPath(byte[] file)
 
     /// <summary>From the file to all variants, as the function does it.</summary>
     public void Render(params IReadOnlyList<VariantSpec> specs) =>
-        ImageRenderer.Render(file, Inspect(file), RenderPlan.For(_header.Seen, specs), CancellationToken.None);
+        ImageRenderer.Render(file, Inspect(file), RenderPlan.For(_header, specs), CancellationToken.None);
 
     public void Inspect() => Inspect(file);
 
     public Image<Rgba32> Decode(params IReadOnlyList<VariantSpec> specs) =>
-        Image.Load<Rgba32>(Decoding.At(_header, RenderPlan.For(_header.Seen, specs).Decode), file);
+        Image.Load<Rgba32>(Decoding.At(_header, RenderPlan.For(_header, specs).Decode), file);
 
     public static void Placeholder(Image<Rgba32> image)
     {
