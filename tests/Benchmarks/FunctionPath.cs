@@ -19,7 +19,8 @@ internal sealed class FunctionPath(byte[] file)
 
     /// <summary>From the file to all variants, as the function does it.</summary>
     public void Render(params IReadOnlyList<VariantSpec> specs) =>
-        ImageRenderer.Render(file, Inspect(file), RenderPlan.For(_header.Seen, specs), CancellationToken.None);
+        ImageRenderer.Render(
+            file, Inspect(file), RenderPlan.For(_header.Seen, specs), CancellationToken.None);
 
     public void Inspect() => Inspect(file);
 
@@ -37,5 +38,6 @@ internal sealed class FunctionPath(byte[] file)
     }
 
     private static ImageHeader Inspect(byte[] file) =>
-        ImageInspector.Inspect(file, long.MaxValue).Header ?? throw new InvalidDataException("The photo is refused.");
+        ImageInspector.Inspect(file, long.MaxValue).Header
+        ?? throw new InvalidDataException("The photo is refused.");
 }
