@@ -18,8 +18,15 @@ internal sealed class FunctionPath(byte[] file)
         new($"{width}x{height}", width, height, VariantFit.Inside, VariantFormat.Jpeg, quality);
 
     /// <summary>From the file to all variants, as the function does it.</summary>
-    public void Render(params IReadOnlyList<VariantSpec> specs) =>
-        ImageRenderer.Render(file, Inspect(file), RenderPlan.For(_header, specs), CancellationToken.None);
+    public void Render(params IReadOnlyList<VariantSpec> specs)
+    {
+        var (_, fault) = ImageRenderer.Render(
+            file, Inspect(file), RenderPlan.For(_header, specs), CancellationToken.None);
+        if (fault is not null)
+        {
+            throw new InvalidDataException(fault.Message);
+        }
+    }
 
     public void Inspect() => Inspect(file);
 
@@ -37,5 +44,6 @@ internal sealed class FunctionPath(byte[] file)
     }
 
     private static ImageHeader Inspect(byte[] file) =>
-        ImageInspector.Inspect(file, long.MaxValue).Header ?? throw new InvalidDataException("The photo is refused.");
+        ImageInspector.Inspect(file, long.MaxValue).Header
+        ?? throw new InvalidDataException("The photo is refused.");
 }

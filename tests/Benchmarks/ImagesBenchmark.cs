@@ -31,7 +31,8 @@ internal static class ImagesBenchmark
         var measured = Rounds.Measure(CountedRounds,
         [
             ("four separate passes", () => SeparatePasses.Run(file, _boxes, Quality, decodeSmall: false)),
-            ("four separate passes with TargetSize", () => SeparatePasses.Run(file, _boxes, Quality, decodeSmall: true)),
+            ("four separate passes with TargetSize",
+                () => SeparatePasses.Run(file, _boxes, Quality, decodeSmall: true)),
             ("the function: one decode", () => path.Render(specs)),
         ]);
         var table = new Table(
@@ -39,7 +40,9 @@ internal static class ImagesBenchmark
             "of separate passes", "of those with TargetSize");
         foreach (var samples in measured)
         {
-            table.Add(samples.Name, samples.Show(), samples.Over(measured[0]).Show("0.00"), samples.Over(measured[1]).Show("0.00"));
+            table.Add(
+                samples.Name, samples.Show(),
+                samples.Over(measured[0]).Show("0.00"), samples.Over(measured[1]).Show("0.00"));
         }
         table.Print();
     }

@@ -11,12 +11,16 @@ internal static class Machine
     {
         var images = typeof(Image).Assembly;
         var version = images.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-        return $"{Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}, {Configuration}, "
-            + $"{images.GetName().Name} {version} of {(images.Location.Contains("polyfills", StringComparison.Ordinal) ? "shared/Polyfills (libvips)" : "the registry")}";
+        var origin = images.Location.Contains("polyfills", StringComparison.Ordinal)
+            ? "shared/Polyfills (libvips)"
+            : "the registry";
+        return $"{Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}, "
+            + $"{Configuration}, {images.GetName().Name} {version} of {origin}";
     }
 
     /// <summary>How many processes want a processor, over one minute; above zero, others work here too.</summary>
-    public static string Load() => OperatingSystem.IsLinux() ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+    public static string Load() =>
+        OperatingSystem.IsLinux() ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 
 #if DEBUG
     private const string Configuration = "Debug (use -c Release)";

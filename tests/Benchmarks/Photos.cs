@@ -37,7 +37,8 @@ internal static class Photos
     }
 
     public static string Describe(byte[] file, int width, int height) => FormattableString.Invariant(
-        $"a JPEG of {width}x{height} pixels ({width * height / 1e6:0.0} megapixels), quality {Quality}, {file.Length / 1e6:0.0} MB");
+        $"a JPEG of {width}x{height} pixels ({width * height / 1e6:0.0} megapixels), ")
+        + FormattableString.Invariant($"quality {Quality}, {file.Length / 1e6:0.0} MB");
 
     private static byte Channel(double light, int shadow, byte grain) =>
         (byte)(light - shadow + grain % GrainMax);

@@ -27,7 +27,8 @@ internal static class ProcessCost
 
     private static double Megabytes(int process, string field)
     {
-        var line = File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith(field, StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{process}/status")
+            .Single(line => line.StartsWith(field, StringComparison.Ordinal));
         var kibibytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2];
         return long.Parse(kibibytes, CultureInfo.InvariantCulture) * 1024 / 1e6;
     }

@@ -12,7 +12,8 @@ var unknown = names.Except(all.Select(benchmark => benchmark.Name)).ToList();
 if (unknown.Count > 0)
 {
     Console.Error.WriteLine(
-        $"There is no benchmark {string.Join(", ", unknown)}, only {string.Join(", ", all.Select(each => each.Name))}; "
+        $"There is no benchmark {string.Join(", ", unknown)}, "
+        + $"only {string.Join(", ", all.Select(each => each.Name))}; "
         + "a number says how many photos 'suite' takes.");
     return 2;
 }

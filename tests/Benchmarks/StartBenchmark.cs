@@ -19,7 +19,9 @@ internal static class StartBenchmark
 
     public static async Task RunAsync()
     {
-        Console.WriteLine($"  Milliseconds since the process was started, median (middle half) of {Starts} starts of each, in turns");
+        Console.WriteLine(
+            "  Milliseconds since the process was started, "
+            + $"median (middle half) of {Starts} starts of each, in turns");
         Console.WriteLine();
         var suite = new RunningSuite();
         await suite.StartAsync();
@@ -62,7 +64,8 @@ internal static class StartBenchmark
 
         void Add(string name, Func<Start, double> quantity)
         {
-            var (theirs, mine) = (new Samples("bare", [.. bare.Select(quantity)]), new Samples("ours", [.. ours.Select(quantity)]));
+            var theirs = new Samples("bare", [.. bare.Select(quantity)]);
+            var mine = new Samples("ours", [.. ours.Select(quantity)]);
             var difference = mine.Minus(theirs);
             // A bare function has so little to do here that a ratio to it says nothing.
             var ratio = theirs.Median >= 50 ? mine.Over(theirs).Show("0.00") : "";

@@ -4,7 +4,9 @@ using Shop.EndToEnd;
 
 namespace Shop.Benchmarks;
 
-/// <summary>Photos through the whole local suite, from the upload to the event, and which process spends what on it.</summary>
+/// <summary>
+/// Photos through the whole local suite, from the upload to the event, and which process spends what on it.
+/// </summary>
 internal static class SuiteBenchmark
 {
     private const int PhotosDefault = 200;
@@ -67,11 +69,13 @@ internal static class SuiteBenchmark
         table.Print();
 
         void Add(string name, double cpu) => table.Add(
-            name, Text(cpu, "0.00"), Text(1000 * cpu / photos, "0.0"), Text(cpu / whole, "0.00"), Text(cpu / seconds, "0.00"));
+            name, Text(cpu, "0.00"), Text(1000 * cpu / photos, "0.0"), Text(cpu / whole, "0.00"),
+            Text(cpu / seconds, "0.00"));
     }
 
     /// <summary>Ends when an event of each photo has arrived.</summary>
-    private static async Task ProcessAsync(RunningSuite suite, TopicWatch watch, List<byte[]> files, string folder, int photos)
+    private static async Task ProcessAsync(
+        RunningSuite suite, TopicWatch watch, List<byte[]> files, string folder, int photos)
     {
         var uploading = Parallel.ForEachAsync(
             Enumerable.Range(0, photos),
@@ -86,5 +90,6 @@ internal static class SuiteBenchmark
         await uploading;
     }
 
-    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+    private static string Text(double value, string format) =>
+        value.ToString(format, CultureInfo.InvariantCulture);
 }
