@@ -26,7 +26,8 @@ internal sealed class FirestoreAuthorization(FirestoreOptions options)
                 .CreateScoped(Scope);
             var token = await ((ITokenAccessWithHeaders)_scoped).GetAccessTokenWithHeadersForRequestAsync(
                 options.Root.AbsoluteUri, cancellationToken);
-            // Also names the project to be billed, where the credential is a person's.
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.AccessToken);
+            // These name the project to be billed, where the credential is a person's; the token is not among them.
             token.AddHeaders(request.Headers);
         }
         catch (Exception fault) when (fault is TokenResponseException or HttpRequestException or TimeoutException)
