@@ -1,6 +1,8 @@
 namespace Shop.Documents;
 
-/// <summary>A collection: an odd number of segments, under the same rules as <see cref="DocumentName"/>.</summary>
+/// <summary>
+/// A collection: an odd number of segments, under the same rules as <see cref="DocumentName"/>.
+/// </summary>
 public readonly record struct CollectionName
 {
     private readonly string? _path;

@@ -7,7 +7,9 @@ namespace Shop.Documents;
 /// <param name="Data">
 /// A JSON object; <c>{}</c> when the document is missing. Members come in no particular order.
 /// </param>
-/// <param name="Version">What to expect when writing; <see cref="DocumentVersion.Absent"/> when it is missing.</param>
+/// <param name="Version">
+/// What to expect when writing; <see cref="DocumentVersion.Absent"/> when it is missing.
+/// </param>
 public sealed record Document(DocumentName Name, JsonElement Data, DocumentVersion Version)
 {
     private static readonly JsonElement _nothing = JsonElement.Parse("{}");
@@ -15,7 +17,9 @@ public sealed record Document(DocumentName Name, JsonElement Data, DocumentVersi
     /// <summary>Whether the document was there.</summary>
     public bool Exists => Version != DocumentVersion.Absent;
 
-    /// <summary>From when on the store may delete it, in microseconds; null = never. Deletion may come a day late.</summary>
+    /// <summary>
+    /// From when on the store may delete it, in microseconds; null = never. Deletion may come a day late.
+    /// </summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>A document that was not there.</summary>
@@ -23,7 +27,8 @@ public sealed record Document(DocumentName Name, JsonElement Data, DocumentVersi
 }
 
 /// <summary>
-/// A state of a document. Opaque: equal or not, never earlier or later. A write that changes nothing keeps it.
+/// A state of a document. Opaque: equal or not, never earlier or later. A write that changes nothing keeps
+/// it.
 /// </summary>
 public readonly record struct DocumentVersion
 {
@@ -46,6 +51,10 @@ public readonly record struct DocumentVersion
 }
 
 /// <summary>A part of a collection.</summary>
-/// <param name="Documents">In byte order of their ids; may be fewer than asked for, even none, before the last page.</param>
-/// <param name="NextPageToken">Asks for what follows; null on the last page. Valid for the same page size only.</param>
+/// <param name="Documents">
+/// In byte order of their ids; may be fewer than asked for, even none, before the last page.
+/// </param>
+/// <param name="NextPageToken">
+/// Asks for what follows; null on the last page. Valid for the same page size only.
+/// </param>
 public sealed record DocumentPage(IReadOnlyList<Document> Documents, string? NextPageToken);

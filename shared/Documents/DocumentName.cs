@@ -1,8 +1,8 @@
 namespace Shop.Documents;
 
 /// <summary>
-/// Where a document lies: <c>collection/id</c>, or deeper, <c>orders-of/…/orders/…</c>. An even number of segments,
-/// each 1 to 1,500 bytes of UTF-8, none of them <c>.</c>, <c>..</c> or of the form <c>__x__</c>.
+/// Where a document lies: <c>collection/id</c>, or deeper, <c>orders-of/…/orders/…</c>. An even number of
+/// segments, each 1 to 1,500 bytes of UTF-8, none of them <c>.</c>, <c>..</c> or of the form <c>__x__</c>.
 /// </summary>
 public readonly record struct DocumentName
 {

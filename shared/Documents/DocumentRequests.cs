@@ -9,7 +9,8 @@ internal static class DocumentRequests
         if (names.Count > DocumentLimits.GetsMax)
         {
             throw new ArgumentException(
-                $"One call reads at most {DocumentLimits.GetsMax} documents (GetsMax), not {names.Count}.", nameof(names));
+                $"One call reads at most {DocumentLimits.GetsMax} documents (GetsMax), not {names.Count}.",
+                nameof(names));
         }
     }
 

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Shop.Documents;
 
-/// <summary>What Firestore allows in names; the rest it would refuse after a round trip, or misunderstand.</summary>
+/// <summary>
+/// What Firestore allows in names; the rest it would refuse after a round trip, or misunderstand.
+/// </summary>
 internal static class NameRules
 {
     private static readonly UTF8Encoding _strict = new(false, throwOnInvalidBytes: true);
@@ -13,7 +15,8 @@ internal static class NameRules
         var segments = path.Split('/');
         if (segments.Length % 2 != remainder)
         {
-            throw new ArgumentException($"'{path}' does not name a {kind}: names alternate collection/id.", nameof(path));
+            throw new ArgumentException(
+                $"'{path}' does not name a {kind}: names alternate collection/id.", nameof(path));
         }
         foreach (var segment in segments)
         {
@@ -36,13 +39,16 @@ internal static class NameRules
         "." or ".." => "is '.' or '..'",
         _ when IsReserved(segment) => "is of the reserved form __x__",
         _ when Bytes(segment) is not { } bytes => "is not valid Unicode",
-        _ when Bytes(segment) > DocumentLimits.IdBytesMax => $"has over {DocumentLimits.IdBytesMax} bytes (IdBytesMax)",
+        _ when Bytes(segment) > DocumentLimits.IdBytesMax =>
+            $"has over {DocumentLimits.IdBytesMax} bytes (IdBytesMax)",
         _ => null,
     };
 
     /// <summary>Firestore keeps <c>__.*__</c> for itself, in ids and in field names.</summary>
     public static bool IsReserved(string name) =>
-        name.Length >= 4 && name.StartsWith("__", StringComparison.Ordinal) && name.EndsWith("__", StringComparison.Ordinal);
+        name.Length >= 4
+        && name.StartsWith("__", StringComparison.Ordinal)
+        && name.EndsWith("__", StringComparison.Ordinal);
 
     private static int? Bytes(string segment)
     {

@@ -7,9 +7,9 @@ using Shop.Documents.Fields;
 namespace Shop.Testing;
 
 /// <summary>
-/// Keeps documents as Firestore would hold them, under the same rules; fails when it is told to, before or after it
-/// has stored a commit, and lets a test act between any two steps of a race. It deletes nothing that expires:
-/// Firestore may be a day late, so nobody may rely on it.
+/// Keeps documents as Firestore would hold them, under the same rules; fails when it is told to, before or
+/// after it has stored a commit, and lets a test act between any two steps of a race. It deletes nothing that
+/// expires: Firestore may be a day late, so nobody may rely on it.
 /// </summary>
 public sealed class InMemoryDocumentStore : IDocumentStore
 {
@@ -22,10 +22,14 @@ public sealed class InMemoryDocumentStore : IDocumentStore
     private int _conflicts;
     private int _commits;
 
-    /// <summary>Runs before each commit is judged: what it commits itself, somebody else committed first.</summary>
+    /// <summary>
+    /// Runs before each commit is judged: what it commits itself, somebody else committed first.
+    /// </summary>
     public Func<IReadOnlyList<DocumentWrite>, Task>? BeforeCommit { get; set; }
 
-    /// <summary>Runs between the documents of one GetMany, which therefore may mix two commits, as in Firestore.</summary>
+    /// <summary>
+    /// Runs between the documents of one GetMany, which therefore may mix two commits, as in Firestore.
+    /// </summary>
     public Func<Task>? BetweenReads { get; set; }
 
     /// <summary>Commits that were stored.</summary>
@@ -92,7 +96,7 @@ public sealed class InMemoryDocumentStore : IDocumentStore
                 .ToList();
             return Task.FromResult(new DocumentPage(
                 [.. found.Take(pageSize).Select(Read)],
-                found.Count > pageSize ? Convert.ToBase64String(Encoding.UTF8.GetBytes(found[pageSize - 1].Path)) : null));
+                found.Count > pageSize ? Token(found[pageSize - 1]) : null));
         }
     }
 
@@ -134,7 +138,8 @@ public sealed class InMemoryDocumentStore : IDocumentStore
             case DocumentWrite.Put:
                 var fields = JsonElement.Parse(write.Fields.Span);
                 // As in Firestore, a document that did not change keeps its version.
-                if (!_documents.TryGetValue(path, out var stored) || !JsonElement.DeepEquals(stored.Fields, fields))
+                if (!_documents.TryGetValue(path, out var stored)
+                    || !JsonElement.DeepEquals(stored.Fields, fields))
                 {
                     var version = (++_versions).ToString(CultureInfo.InvariantCulture);
                     _documents[path] = new Stored(fields, DocumentVersion.Of(version));
@@ -154,6 +159,8 @@ public sealed class InMemoryDocumentStore : IDocumentStore
     private Document Read(DocumentName name) => _documents.TryGetValue(name.Path, out var stored)
         ? FieldDecoder.Decode(name, stored.Fields, stored.Version)
         : Document.Missing(name);
+
+    private static string Token(DocumentName last) => Convert.ToBase64String(Encoding.UTF8.GetBytes(last.Path));
 
     private static string Position(CollectionName collection, string pageToken)
     {
@@ -185,7 +192,9 @@ public sealed class InMemoryDocumentStore : IDocumentStore
 
     private sealed record Stored(JsonElement Fields, DocumentVersion Version);
 
-    /// <summary>Firestore orders names by their bytes, in which an emoji follows U+FFEE; in UTF-16 it precedes it.</summary>
+    /// <summary>
+    /// Firestore orders names by their bytes, in which an emoji follows U+FFEE; in UTF-16 it precedes it.
+    /// </summary>
     private sealed class Utf8Order : IComparer<string>
     {
         public static Utf8Order Instance { get; } = new();

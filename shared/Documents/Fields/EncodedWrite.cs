@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Shop.Documents.Fields;
 
-/// <summary>A write that passed every rule, with its fields as they travel (empty unless it is a Put).</summary>
+/// <summary>
+/// A write that passed every rule, with its fields as they travel (empty unless it is a Put).
+/// </summary>
 internal sealed record EncodedWrite(DocumentWrite Write, ReadOnlyMemory<byte> Fields)
 {
     /// <summary>Checks a commit, and encodes each document once.</summary>
@@ -13,7 +15,8 @@ internal sealed record EncodedWrite(DocumentWrite Write, ReadOnlyMemory<byte> Fi
         if (writes.Count > DocumentLimits.WritesMax)
         {
             throw new ArgumentException(
-                $"A commit holds at most {DocumentLimits.WritesMax} writes (WritesMax), not {writes.Count}.", nameof(writes));
+                $"A commit holds at most {DocumentLimits.WritesMax} writes (WritesMax), not {writes.Count}.",
+                nameof(writes));
         }
         var names = new HashSet<DocumentName>();
         var encoded = new List<EncodedWrite>(writes.Count);
@@ -23,15 +26,18 @@ internal sealed record EncodedWrite(DocumentWrite Write, ReadOnlyMemory<byte> Fi
             if (!names.Add(write.Name))
             {
                 throw new ArgumentException(
-                    $"A commit holds at most one write to a document, not two to '{write.Name}'.", nameof(writes));
+                    $"A commit holds at most one write to a document, not two to '{write.Name}'.",
+                    nameof(writes));
             }
-            var next = new EncodedWrite(write, write is DocumentWrite.Put put ? FieldEncoder.Encode(put) : default);
+            var next = new EncodedWrite(
+                write, write is DocumentWrite.Put put ? FieldEncoder.Encode(put) : default);
             bytes += Encoding.UTF8.GetByteCount(write.Name.Path) + next.Fields.Length;
             encoded.Add(next);
         }
         return bytes <= DocumentLimits.CommitBytesMax
             ? encoded
             : throw new ArgumentException(
-                $"A commit has at most {DocumentLimits.CommitBytesMax} bytes (CommitBytesMax), not {bytes}.", nameof(writes));
+                $"A commit has at most {DocumentLimits.CommitBytesMax} bytes (CommitBytesMax), not {bytes}.",
+                nameof(writes));
     }
 }

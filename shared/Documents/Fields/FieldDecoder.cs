@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Shop.Documents.Fields;
@@ -8,17 +7,17 @@ namespace Shop.Documents.Fields;
 /// <summary>Reads Firestore's typed fields back as the JSON that was written.</summary>
 internal static class FieldDecoder
 {
-    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <param name="name">Whose fields.</param>
     /// <param name="fields">The object of typed fields; undefined when the answer has none.</param>
     /// <param name="version">Of the document.</param>
-    /// <exception cref="DocumentStoreException">A field is of a type that JSON lacks: somebody else wrote it.</exception>
+    /// <exception cref="DocumentStoreException">
+    /// A field is of a type that JSON lacks: somebody else wrote it.
+    /// </exception>
     public static Document Decode(DocumentName name, JsonElement fields, DocumentVersion version)
     {
         var buffer = new ArrayBufferWriter<byte>();
         DateTimeOffset? expiresAt = null;
-        using (var json = new Utf8JsonWriter(buffer, _options))
+        using (var json = new Utf8JsonWriter(buffer, FieldEncoder.Options))
         {
             json.WriteStartObject();
             foreach (var field in Members(fields))
@@ -40,7 +39,8 @@ internal static class FieldDecoder
 
     private static void Value(Utf8JsonWriter json, DocumentName document, string field, JsonElement typed)
     {
-        var (type, value) = typed.EnumerateObject().Select(member => (member.Name, member.Value)).FirstOrDefault();
+        var (type, value) = typed.EnumerateObject()
+            .Select(member => (member.Name, member.Value)).FirstOrDefault();
         switch (type)
         {
             case "mapValue":
@@ -74,7 +74,8 @@ internal static class FieldDecoder
                 json.WriteRawValue(Double(value.GetDouble()));
                 break;
             default:
-                throw new DocumentStoreException("UNIMPLEMENTED", $"{document}: the field '{field}' is a {type}.");
+                throw new DocumentStoreException(
+                    "UNIMPLEMENTED", $"{document}: the field '{field}' is a {type}.");
         }
     }
 

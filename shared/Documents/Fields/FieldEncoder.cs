@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace Shop.Documents.Fields;
 
 /// <summary>
-/// Writes a JSON object as Firestore's typed fields, and counts what Firestore will count. The counting rules are
-/// those of its page on storage size.
+/// Writes a JSON object as Firestore's typed fields, and counts what Firestore will count. The counting rules
+/// are those of its page on storage size.
 /// </summary>
 internal sealed class FieldEncoder
 {
@@ -19,7 +19,8 @@ internal sealed class FieldEncoder
     private const int NumberBytes = 8;
 
     // The default encoder escapes all that is not ASCII, which would triple what most of the world writes.
-    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonWriterOptions Options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Utf8JsonWriter _json;
     private readonly DocumentName _document;
@@ -31,7 +32,7 @@ internal sealed class FieldEncoder
     public static ReadOnlyMemory<byte> Encode(DocumentWrite.Put put)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer, _options);
+        using var json = new Utf8JsonWriter(buffer, Options);
         var encoder = new FieldEncoder(json, put.Name);
         try
         {
@@ -56,7 +57,8 @@ internal sealed class FieldEncoder
         Map(put.Data, depth: 0, put.ExpiresAt);
         if (_bytes > DocumentLimits.DocumentBytesMax)
         {
-            throw Refused($"{_bytes} bytes; a document has at most {DocumentLimits.DocumentBytesMax} (DocumentBytesMax)");
+            throw Refused(
+                $"{_bytes} bytes, over the {DocumentLimits.DocumentBytesMax} of a document (DocumentBytesMax)");
         }
     }
 
@@ -77,14 +79,16 @@ internal sealed class FieldEncoder
             Value(member.Value, depth);
             if (_bytes - before > DocumentLimits.ValueBytesMax)
             {
-                throw Refused($"over {DocumentLimits.ValueBytesMax} bytes (ValueBytesMax) in the field '{name}'");
+                throw Refused(
+                    $"over {DocumentLimits.ValueBytesMax} bytes (ValueBytesMax) in the field '{name}'");
             }
         }
         if (expiresAt is { } time)
         {
             _bytes += Text(ExpiresAtField) + NumberBytes;
             _json.WriteStartObject(ExpiresAtField);
-            _json.WriteString("timestampValue", time.UtcDateTime.ToString(TimestampFormat, CultureInfo.InvariantCulture));
+            _json.WriteString(
+                "timestampValue", time.UtcDateTime.ToString(TimestampFormat, CultureInfo.InvariantCulture));
             _json.WriteEndObject();
         }
         _json.WriteEndObject();
@@ -96,17 +100,20 @@ internal sealed class FieldEncoder
         return name switch
         {
             "" => throw Refused("a member without a name"),
-            ExpiresAtField when depth == 0 => throw Refused("a member 'expiresAt', which is where ExpiresAt is kept"),
+            ExpiresAtField when depth == 0 =>
+                throw Refused("a member 'expiresAt', which is where ExpiresAt is kept"),
             _ when NameRules.IsReserved(name) => throw Refused($"the reserved member name '{name}'"),
             _ when Text(name) - 1 > DocumentLimits.FieldNameBytesMax =>
-                throw Refused($"a member name of over {DocumentLimits.FieldNameBytesMax} bytes (FieldNameBytesMax)"),
+                throw Refused(
+                    $"a member name of over {DocumentLimits.FieldNameBytesMax} bytes (FieldNameBytesMax)"),
             _ => name,
         };
     }
 
     private void Value(JsonElement value, int depth)
     {
-        if (depth >= DocumentLimits.DepthMax && value.ValueKind is (JsonValueKind.Object or JsonValueKind.Array))
+        if (depth >= DocumentLimits.DepthMax
+            && value.ValueKind is (JsonValueKind.Object or JsonValueKind.Array))
         {
             throw Refused($"more than {DocumentLimits.DepthMax} levels (DepthMax)");
         }

@@ -4,7 +4,9 @@ using Google.Apis.Auth.OAuth2.Responses;
 
 namespace Shop.Documents.Firestore;
 
-/// <summary>Puts an access token on requests. Credentials are looked for when the first request needs them.</summary>
+/// <summary>
+/// Puts an access token on requests. Credentials are looked for when the first request needs them.
+/// </summary>
 internal sealed class FirestoreAuthorization(FirestoreOptions options)
 {
     private const string Scope = "https://www.googleapis.com/auth/datastore";
@@ -22,15 +24,16 @@ internal sealed class FirestoreAuthorization(FirestoreOptions options)
         try
         {
             // Two first requests may both get here; either result serves, and only a success is remembered.
-            _scoped ??= (options.Credential ?? await GoogleCredential.GetApplicationDefaultAsync(cancellationToken))
-                .CreateScoped(Scope);
+            _scoped ??= (await CredentialAsync(cancellationToken)).CreateScoped(Scope);
             var token = await ((ITokenAccessWithHeaders)_scoped).GetAccessTokenWithHeadersForRequestAsync(
                 options.Root.AbsoluteUri, cancellationToken);
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.AccessToken);
-            // These name the project to be billed, where the credential is a person's; the token is not among them.
+            // These name the project to be billed, where the credential is a person's; the token is not among
+            // them.
             token.AddHeaders(request.Headers);
         }
-        catch (Exception fault) when (fault is TokenResponseException or HttpRequestException or TimeoutException)
+        catch (Exception fault)
+            when (fault is TokenResponseException or HttpRequestException or TimeoutException)
         {
             throw new DocumentStoreException(RpcStatus.Unavailable, "No access token could be had.", fault)
             {
@@ -38,4 +41,7 @@ internal sealed class FirestoreAuthorization(FirestoreOptions options)
             };
         }
     }
+
+    private async ValueTask<GoogleCredential> CredentialAsync(CancellationToken cancellationToken) =>
+        options.Credential ?? await GoogleCredential.GetApplicationDefaultAsync(cancellationToken);
 }

@@ -4,11 +4,14 @@ using System.Text.Json;
 namespace Shop.Documents.Firestore;
 
 /// <summary>
-/// Makes one attempt of one call: its answer, or a <see cref="DocumentStoreException"/> that says what is known.
+/// Makes one attempt of one call: its answer, or a <see cref="DocumentStoreException"/> that says what is
+/// known.
 /// </summary>
 internal sealed class FirestoreConnection(HttpClient http, FirestoreOptions options, TimeProvider time)
 {
-    /// <summary>No instance of a function has the memory for more; asking for less at a time is the way out.</summary>
+    /// <summary>
+    /// No instance of a function has the memory for more; asking for less at a time is the way out.
+    /// </summary>
     private const int AnswerBytesMax = 64 << 20;
 
     // Each level of a document is three levels of an answer.
@@ -30,7 +33,8 @@ internal sealed class FirestoreConnection(HttpClient http, FirestoreOptions opti
 
     private Uri Address(string rest) => new(options.Root, $"/v1/{options.Documents}{rest}");
 
-    private async Task<JsonDocument> CallAsync(Func<HttpRequestMessage> call, CancellationToken cancellationToken)
+    private async Task<JsonDocument> CallAsync(
+        Func<HttpRequestMessage> call, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(FirestoreTimes.AttemptMax, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
@@ -38,7 +42,8 @@ internal sealed class FirestoreConnection(HttpClient http, FirestoreOptions opti
         {
             using var request = call();
             await _authorization.AuthorizeAsync(request, either.Token);
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            using var response = await http.SendAsync(
+                request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             await response.Content.LoadIntoBufferAsync(AnswerBytesMax, either.Token);
             return await AnswerAsync(response, either.Token);
         }
@@ -52,7 +57,8 @@ internal sealed class FirestoreConnection(HttpClient http, FirestoreOptions opti
         }
     }
 
-    private static async Task<JsonDocument> AnswerAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<JsonDocument> AnswerAsync(
+        HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         JsonDocument answer;
@@ -79,7 +85,8 @@ internal sealed class FirestoreConnection(HttpClient http, FirestoreOptions opti
     private static DocumentStoreException Fault(HttpRequestException fault) => fault.HttpRequestError switch
     {
         HttpRequestError.ConfigurationLimitExceeded => new DocumentStoreException(
-            RpcStatus.OutOfRange, $"An answer of over {AnswerBytesMax} bytes: ask for fewer documents.", fault),
+            RpcStatus.OutOfRange,
+            $"An answer of over {AnswerBytesMax} bytes: ask for fewer documents.", fault),
         HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
             or HttpRequestError.SecureConnectionError => new DocumentStoreException(
                 RpcStatus.Unavailable, fault.Message, fault) { IsSurelyNotApplied = true },

@@ -5,8 +5,8 @@ using Shop.Documents.Fields;
 namespace Shop.Documents.Firestore;
 
 /// <summary>
-/// Documents in Firestore, over its REST API and with native fields, so that people can read them in the console.
-/// Nothing is connected to or looked up before the first call: instances start often.
+/// Documents in Firestore, over its REST API and with native fields, so that people can read them in the
+/// console. Nothing is connected to or looked up before the first call: instances start often.
 /// </summary>
 public sealed class FirestoreDocumentStore : IDocumentStore, IDisposable
 {
@@ -20,7 +20,8 @@ public sealed class FirestoreDocumentStore : IDocumentStore, IDisposable
     /// <param name="options">Which database.</param>
     /// <param name="http">The process's client, which stays the caller's; null = one of its own.</param>
     /// <param name="time">Runs timeouts and the waiting between attempts; null = the system's.</param>
-    public FirestoreDocumentStore(FirestoreOptions options, HttpClient? http = null, TimeProvider? time = null)
+    public FirestoreDocumentStore(
+        FirestoreOptions options, HttpClient? http = null, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         time ??= TimeProvider.System;
@@ -82,7 +83,8 @@ public sealed class FirestoreDocumentStore : IDocumentStore, IDisposable
         try
         {
             await _commits.ExecuteAsync(
-                async token => (await _connection.PostAsync(":commit", body, token)).Dispose(), cancellationToken);
+                async token => (await _connection.PostAsync(":commit", body, token)).Dispose(),
+                cancellationToken);
             return CommitOutcome.Committed;
         }
         catch (DocumentStoreException fault) when (IsLostRace(fault, writes))
@@ -134,15 +136,21 @@ public sealed class FirestoreDocumentStore : IDocumentStore, IDisposable
                 documents[name] = Document.Missing(name);
             }
         }
-        // A document that the answer forgets is not a missing one: to take it for that would be to decide wrongly.
+        // A document that the answer forgets is not a missing one: to take it for that would be to decide
+        // wrongly.
         return [.. names.Select(name => documents.TryGetValue(name, out var document)
             ? document
-            : throw new DocumentStoreException(RpcStatus.Internal, $"An answer without a word on '{name}'."))];
+            : throw new DocumentStoreException(
+                RpcStatus.Internal, $"An answer without a word on '{name}'."))];
     }
 
     private DocumentPage Page(JsonElement answer) => new(
-        answer.TryGetProperty("documents", out var documents) ? [.. documents.EnumerateArray().Select(Decode)] : [],
-        answer.TryGetProperty("nextPageToken", out var next) && next.GetString() is { Length: > 0 } token ? token : null);
+        answer.TryGetProperty("documents", out var documents)
+            ? [.. documents.EnumerateArray().Select(Decode)]
+            : [],
+        answer.TryGetProperty("nextPageToken", out var next) && next.GetString() is { Length: > 0 } token
+            ? token
+            : null);
 
     private Document Decode(JsonElement document) => FieldDecoder.Decode(
         Name(document.GetProperty("name")),

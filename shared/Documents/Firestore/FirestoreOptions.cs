@@ -10,10 +10,12 @@ public sealed record FirestoreOptions(string ProjectId)
     public string DatabaseId { get; init; } = "(default)";
 
     /// <summary>
-    /// Host and port of an emulator, spoken to without TLS and credentials; blank = the real service. Read from
+    /// Host and port of an emulator, spoken to without TLS and credentials; blank = the real service. Read
+    /// from
     /// <c>FIRESTORE_EMULATOR_HOST</c>, where every client of Google looks, unless said otherwise.
     /// </summary>
-    public string? EmulatorHost { get; init; } = Environment.GetEnvironmentVariable("FIRESTORE_EMULATOR_HOST");
+    public string? EmulatorHost { get; init; } =
+        Environment.GetEnvironmentVariable("FIRESTORE_EMULATOR_HOST");
 
     /// <summary>Where the real service is.</summary>
     public Uri Endpoint { get; init; } = new("https://firestore.googleapis.com");

@@ -48,13 +48,14 @@ internal sealed class FirestoreRequests(FirestoreOptions options)
             case DocumentWrite.Delete:
                 json.WriteString("delete", name);
                 break;
-            // What Google's mobile and web clients send for a document that a transaction only read. A masked update
-            // of no field would do too, but a server that overlooks the mask would empty the document.
+            // What Google's mobile and web clients send for a document that a transaction only read. A masked
+            // update of no field would do too, but a server that overlooks the mask would empty the document.
             case DocumentWrite.Verify:
                 json.WriteString("verify", name);
                 break;
             default:
-                throw new ArgumentException($"A {write.Write.GetType().Name} is no write that this store knows.");
+                throw new ArgumentException(
+                    $"A {write.Write.GetType().Name} is no write that this store knows.");
         }
     }
 

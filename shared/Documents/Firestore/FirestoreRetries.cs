@@ -4,9 +4,10 @@ using Polly.Retry;
 namespace Shop.Documents.Firestore;
 
 /// <summary>
-/// Which failures are worth another attempt. A read may always be repeated. A commit is repeated only if the failed
-/// one surely did nothing (never connected, or refused for its rate): if it was stored and only its answer was lost,
-/// a repetition would fail on its own precondition, and tell the caller that somebody else had won.
+/// Which failures are worth another attempt. A read may always be repeated. A commit is repeated only if the
+/// failed one surely did nothing (never connected, or refused for its rate): if it was stored and only its
+/// answer was lost, a repetition would fail on its own precondition, and tell the caller that somebody else
+/// had won.
 /// </summary>
 internal static class FirestoreRetries
 {
@@ -17,9 +18,11 @@ internal static class FirestoreRetries
 
     private static bool IsPassing(DocumentStoreException fault) => fault.Status switch
     {
-        RpcStatus.Unavailable or RpcStatus.Internal or RpcStatus.DeadlineExceeded or RpcStatus.Aborted => true,
+        RpcStatus.Unavailable or RpcStatus.Internal or RpcStatus.DeadlineExceeded
+            or RpcStatus.Aborted => true,
         // Also the answer to a message that is too large, which the next attempt will not have shrunk.
-        RpcStatus.ResourceExhausted => !fault.Message.Contains("exceeds maximum size", StringComparison.Ordinal),
+        RpcStatus.ResourceExhausted =>
+            !fault.Message.Contains("exceeds maximum size", StringComparison.Ordinal),
         _ => false,
     };
 

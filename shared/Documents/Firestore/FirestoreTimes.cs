@@ -3,7 +3,9 @@ namespace Shop.Documents.Firestore;
 /// <summary>How long a call may take, and how often it is made.</summary>
 internal static class FirestoreTimes
 {
-    /// <summary>One attempt. Healthy calls take milliseconds; a contended commit may wait for locks for seconds.</summary>
+    /// <summary>
+    /// One attempt. Healthy calls take milliseconds; a contended commit may wait for locks for seconds.
+    /// </summary>
     public static readonly TimeSpan AttemptMax = TimeSpan.FromSeconds(10);
 
     /// <summary>To open a connection: a packet that was lost twice is not waited for a third time.</summary>
@@ -13,8 +15,8 @@ internal static class FirestoreTimes
     public static readonly TimeSpan ConnectionAgeMax = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// After the first attempt. All of them at their slowest stay under a minute and a half, so well within the
-    /// shortest budget of a handler; Pub/Sub's own redelivery is the retry for longer trouble.
+    /// After the first attempt. All of them at their slowest stay under a minute and a half, so well within
+    /// the shortest budget of a handler; Pub/Sub's own redelivery is the retry for longer trouble.
     /// </summary>
     public const int RetriesMax = 4;
 

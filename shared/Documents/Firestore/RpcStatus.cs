@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Shop.Documents.Firestore;
 
-/// <summary>The names of google.rpc.Code that this store tells apart, and how to find one in an answer.</summary>
+/// <summary>
+/// The names of google.rpc.Code that this store tells apart, and how to find one in an answer.
+/// </summary>
 internal static class RpcStatus
 {
     public const string Aborted = "ABORTED";
@@ -20,7 +22,8 @@ internal static class RpcStatus
     public const string Unknown = "UNKNOWN";
 
     /// <summary>
-    /// The error that an answer holds, if any. Streamed answers are arrays, and may end in an error after documents.
+    /// The error that an answer holds, if any. Streamed answers are arrays, and may end in an error after
+    /// documents.
     /// </summary>
     public static DocumentStoreException? FaultIn(JsonElement answer)
     {
@@ -42,7 +45,8 @@ internal static class RpcStatus
     }
 
     /// <summary>
-    /// For an answer that is not Firestore's: something in between gave it. Never one that would read as a lost race.
+    /// For an answer that is not Firestore's: something in between gave it. Never one that would read as a
+    /// lost race.
     /// </summary>
     public static DocumentStoreException FaultOf(HttpStatusCode code)
     {
@@ -63,5 +67,7 @@ internal static class RpcStatus
     }
 
     private static string? Text(JsonElement error, string name) =>
-        error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }

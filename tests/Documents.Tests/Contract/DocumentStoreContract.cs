@@ -1,6 +1,8 @@
 namespace Shop.Documents.Tests.Contract;
 
-/// <summary>What every <see cref="IDocumentStore"/> promises. One store for each test, empty at its start.</summary>
+/// <summary>
+/// What every <see cref="IDocumentStore"/> promises. One store for each test, empty at its start.
+/// </summary>
 public abstract partial class DocumentStoreContract : IAsyncLifetime
 {
     protected abstract IDocumentStore Store { get; }

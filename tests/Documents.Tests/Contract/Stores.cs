@@ -9,7 +9,9 @@ public sealed class InMemoryStoreFulfilsTheContract : DocumentStoreContract
     protected override IDocumentStore Store { get; } = new InMemoryDocumentStore();
 }
 
-/// <summary>The store of production against Google's own emulator, in a project of its own for each test.</summary>
+/// <summary>
+/// The store of production against Google's own emulator, in a project of its own for each test.
+/// </summary>
 [Collection(FirestoreEmulator.Collection)]
 public sealed class FirestoreFulfilsTheContract(FirestoreEmulator emulator) : DocumentStoreContract
 {

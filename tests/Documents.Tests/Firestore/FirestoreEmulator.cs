@@ -5,7 +5,9 @@ using Shop.Documents.Firestore;
 
 namespace Shop.Documents.Tests.Firestore;
 
-/// <summary>Google's own Firestore emulator, started once for all tests that need it, where gcloud has it.</summary>
+/// <summary>
+/// Google's own Firestore emulator, started once for all tests that need it, where gcloud has it.
+/// </summary>
 public sealed class FirestoreEmulator : IAsyncLifetime
 {
     public const string Collection = "Google's Firestore emulator";
@@ -54,7 +56,9 @@ public sealed class FirestoreEmulator : IAsyncLifetime
         }
     }
 
-    /// <summary>A store on an empty database; skips the test, with the reason, where there is no emulator.</summary>
+    /// <summary>
+    /// A store on an empty database; skips the test, with the reason, where there is no emulator.
+    /// </summary>
     internal FirestoreDocumentStore NewStore()
     {
         Skip.If(_missing is not null, _missing);

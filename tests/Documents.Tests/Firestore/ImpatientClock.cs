@@ -2,7 +2,9 @@ using Shop.Documents.Firestore;
 
 namespace Shop.Documents.Tests.Firestore;
 
-/// <summary>Time in which every wait between attempts is over at once, and no attempt ever takes too long.</summary>
+/// <summary>
+/// Time in which every wait between attempts is over at once, and no attempt ever takes too long.
+/// </summary>
 internal sealed class ImpatientClock : TimeProvider
 {
     private readonly Lock _gate = new();

@@ -11,8 +11,8 @@ using Shop.Documents.Firestore;
 namespace Shop.Documents.Tests.Firestore;
 
 /// <summary>
-/// A server on loopback that gives one prepared answer to each request, in order, and keeps the requests. A request
-/// beyond the script is answered 501, which nobody retries.
+/// A server on loopback that gives one prepared answer to each request, in order, and keeps the requests. A
+/// request beyond the script is answered 501, which nobody retries.
 /// </summary>
 internal sealed class ScriptedFirestore : IAsyncDisposable
 {
