@@ -36,9 +36,9 @@ internal sealed class FunctionServer : IAsyncDisposable, ILoggerProvider
                         ["DEAD_LETTERS_TOPIC"] = "projects/local/topics/dead-letters",
                     })
                     .AddInMemoryCollection(environment.ToDictionary(pair => pair.Name, pair => (string?)pair.Value)))
-                .ConfigureLogging(logging => logging.ClearProviders().AddProvider(this))
                 .ConfigureServices(services => services.AddFunctionTarget<Function>())
                 .UseFunctionsStartups(assembly, typeof(Function))
+                .ConfigureLogging(logging => logging.ClearProviders().AddProvider(this))
                 .ConfigureServices(services => services
                     .Replace(ServiceDescriptor.Singleton<IObjectStorage>(Storage))
                     .Replace(ServiceDescriptor.Singleton<IMessageBus>(Bus)))
