@@ -1,4 +1,3 @@
-using CloudNative.CloudEvents;
 using Shop.Contracts;
 using Shop.Eventing;
 using Shop.ImageProcessor.Images;
@@ -153,9 +152,7 @@ public sealed class ImageHandler(
     // manifest and comes here once more. A generation that is gone or replaced needs no deletion.
     private async Task<bool> FinishAsync(Manifest manifest, EventCause cause, CancellationToken cancellationToken)
     {
-        await events.PublishAsync(
-            ImageEvents.Processed(manifest, options.VariantsBucket).Seal(EventSource, cause, clock.GetUtcNow()),
-            cancellationToken);
+        await SayAsync(ImageEvents.Processed(manifest, options.VariantsBucket), cause, cancellationToken);
         var source = manifest.Source;
         return options.DeleteOriginal == DeleteOriginal.OnSuccess
             && await storage.DeleteAsync(source.Bucket, source.Name, source.Generation, cancellationToken);
@@ -164,8 +161,11 @@ public sealed class ImageHandler(
     private async Task<ImageOutcome> FailAsync(
         ImageOriginal original, ImageFault fault, EventCause cause, CancellationToken cancellationToken)
     {
-        CloudEvent failed = ImageEvents.Failed(original, fault).Seal(EventSource, cause, clock.GetUtcNow());
-        await events.PublishAsync(failed, cancellationToken);
+        await SayAsync(ImageEvents.Failed(original, fault), cause, cancellationToken);
         return new ImageOutcome.Failed(fault);
     }
+
+    private Task SayAsync(
+        (string Id, OutgoingEvent Event) said, EventCause cause, CancellationToken cancellationToken) =>
+        events.PublishAsync(said.Event.Seal(said.Id, EventSource, cause, clock.GetUtcNow()), cancellationToken);
 }

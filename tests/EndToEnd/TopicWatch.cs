@@ -9,8 +9,8 @@ public sealed record Received(IReadOnlyDictionary<string, string> Attributes, st
 /// <summary>A pull subscription of its own. Pulling waits at the server until something comes.</summary>
 public sealed class TopicWatch(HttpClient http, Uri subscription)
 {
-    // Each pull waits up to a minute and a half at the server; two empty ones mean that nothing will come.
-    private const int EmptyPullsMax = 2;
+    // Each pull waits at the server, here for a minute and a half and at Google's emulator for some seconds.
+    private const int EmptyPullsMax = 30;
 
     private readonly Queue<Received> _waiting = new();
 

@@ -18,7 +18,7 @@ public sealed class Causes
     {
         var (cause, _) = EventCause.Read(Samples.Event());
 
-        Assert.Equal(new EventCause(Samples.Draft.Id, "story-1", 3, Samples.TraceParent), cause);
+        Assert.Equal(new EventCause(Samples.Id, "story-1", 3, Samples.TraceParent), cause);
     }
 
     [Theory]

@@ -34,14 +34,14 @@ public sealed class Envelopes
     {
         var draft = Samples.Draft with { Subject = subject };
 
-        Assert.Throws<ArgumentException>(() => draft.Seal(Samples.Source, Samples.Cause, Samples.Time));
+        Assert.Throws<ArgumentException>(() => draft.Seal(Samples.Id, Samples.Source, Samples.Cause, Samples.Time));
     }
 
     [Fact]
     public void RequestsWithoutARank_HaveNoSequence()
     {
         var message = (Samples.Draft with { Sequence = null })
-            .Seal(Samples.Source, Samples.Cause, Samples.Time).ToPubsubMessage(_formatter);
+            .Seal(Samples.Id, Samples.Source, Samples.Cause, Samples.Time).ToPubsubMessage(_formatter);
 
         Assert.DoesNotContain("ce-sequence", message.Attributes.Keys);
     }
@@ -50,7 +50,7 @@ public sealed class Envelopes
     public void Sequences_SortAsTextLikeTheNumbersTheyAre()
     {
         string Of(long sequence) => (Samples.Draft with { Sequence = sequence })
-            .Seal(Samples.Source, Samples.Cause, Samples.Time).ToPubsubMessage(_formatter).Attributes["ce-sequence"];
+            .Seal(Samples.Id, Samples.Source, Samples.Cause, Samples.Time).ToPubsubMessage(_formatter).Attributes["ce-sequence"];
 
         long[] numbers = [long.MaxValue, 0, 10, 9, 1_763_600_000_123_456];
         Assert.Equal(numbers.Order().Select(Of), numbers.Select(Of).Order(StringComparer.Ordinal));

@@ -13,9 +13,10 @@ internal static class Samples
 
     public static EventCause Cause { get; } = new("cause-1", "story-1", 2, TraceParent);
 
-    public static EventDraft<ImageFailed> Draft { get; } = new(
+    public static string Id { get; } = EventIds.Derive("image.failed", "uploads", "Ä 100%.png", "7");
+
+    public static OutgoingEvent Draft { get; } = OutgoingEvent.Of(
         EventContracts.ImageFailed,
-        EventIds.Derive("image.failed", "uploads", "Ä 100%.png", "7"),
         ImageId.Of("uploads", "Ä 100%.png").Value,
         7,
         new ImageFailed(
@@ -24,7 +25,7 @@ internal static class Samples
             ImageFailureReasons.Corrupt,
             "The image cannot be decoded."));
 
-    public static CloudEvent Event() => Draft.Seal(Source, Cause, Time);
+    public static CloudEvent Event() => Draft.Seal(Id, Source, Cause, Time);
 
     /// <summary>The least that an event of somebody else's making has.</summary>
     public static CloudEvent Foreign(string id = "1") =>

@@ -1,0 +1,135 @@
+using Polly;
+using Polly.Retry;
+using Shop.Documents;
+
+namespace Shop.Eventing.Handling;
+
+/// <summary>
+/// Exactly-once effects on at-least-once delivery: load state and inbox, decide, and commit changes and inbox entries
+/// atomically, conditional on the versions that were read.
+/// </summary>
+internal sealed class Committer
+{
+    private readonly string _handler;
+    private readonly IDocumentStore _store;
+    private readonly PipelineLimits _limits;
+    private readonly TimeProvider _clock;
+    private readonly ResiliencePipeline<IReadOnlyList<Settlement>?> _untilWon;
+
+    /// <param name="handler">Name of the function; its inbox is its own.</param>
+    /// <param name="store">Where state and inbox lie.</param>
+    /// <param name="limits">Bounds.</param>
+    /// <param name="clock">Expiry of inbox entries, and delays.</param>
+    public Committer(string handler, IDocumentStore store, PipelineLimits limits, TimeProvider clock)
+    {
+        (_handler, _store, _limits, _clock) = (handler, store, limits, clock);
+        _untilWon = new ResiliencePipelineBuilder<IReadOnlyList<Settlement>?> { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions<IReadOnlyList<Settlement>?>
+            {
+                ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome is { Exception: null, Result: null }),
+                MaxRetryAttempts = limits.ConflictsMax,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = limits.ConflictDelay,
+                UseJitter = true,
+                OnRetry = _ =>
+                {
+                    Telemetry.Conflict(handler);
+                    return default;
+                },
+            })
+            .Build();
+    }
+
+    /// <summary>Decides one event, again and again while others win the race for its documents.</summary>
+    /// <exception cref="ConflictException">Others won too often; the event is to be delivered again.</exception>
+    public async Task<Settlement> SettleAsync(HandledEvent handled, CancellationToken cancellationToken)
+    {
+        // Continues where it was called, so that a simulation stays master of who goes first.
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: true, cancellationToken);
+        try
+        {
+            var settled = await _untilWon.ExecuteAsync(
+                async (attempt, self) => await self.TrySettleAsync([handled], attempt.CancellationToken), context, this);
+            return settled?[0] ?? throw new ConflictException(_handler, _limits.ConflictsMax);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    /// <summary>Decides several events with one commit.</summary>
+    /// <returns>One settlement for each; null where another writer won the race for a document.</returns>
+    public async Task<IReadOnlyList<Settlement>?> TrySettleAsync(
+        IReadOnlyList<HandledEvent> batch, CancellationToken cancellationToken)
+    {
+        var copy = new WorkingCopy();
+        await LoadAsync(
+            copy, batch.SelectMany(handled => handled.Reads.Append(InboxEntry.KeyOf(_handler, handled).Name)), cancellationToken);
+        await LoadAsync(copy, batch.SelectMany(handled => handled.ReadsMore(View(handled, copy))), cancellationToken);
+        List<Settlement> settlements;
+        try
+        {
+            settlements = [.. batch.Select(handled => Settle(handled, copy))];
+        }
+        catch (Exception)
+        {
+            // One read may mix two commits, and a decision may stumble over what never was. Only one that stumbles over
+            // what was true at one moment is a bug.
+            if (await _store.CommitAsync(copy.Verifications(), cancellationToken) == CommitOutcome.Conflict)
+            {
+                return null;
+            }
+            throw;
+        }
+        var writes = copy.Writes();
+        return writes.Count == 0 || await _store.CommitAsync(writes, cancellationToken) == CommitOutcome.Committed
+            ? settlements
+            : null;
+    }
+
+    private async Task LoadAsync(WorkingCopy copy, IEnumerable<DocumentName> names, CancellationToken cancellationToken)
+    {
+        var missing = names.Distinct().Where(name => !copy.Holds(name)).ToList();
+        if (missing.Count > 0)
+        {
+            copy.Add(await _store.GetManyAsync(missing, cancellationToken));
+        }
+    }
+
+    private static StateView View(HandledEvent handled, WorkingCopy copy) => new(handled.Reads, copy.Find);
+
+    private Settlement Settle(HandledEvent handled, WorkingCopy copy)
+    {
+        var inbox = InboxEntry.KeyOf(_handler, handled);
+        if (new StateView([inbox.Name], copy.Find).Find(inbox) is { } known)
+        {
+            return known.ContentHash == InboxEntry.HashOf(handled)
+                ? new Settlement.Known(known.Events)
+                : new Settlement.Contradicted("id-reused", "An event of the same source and id, with other content, was handled before.");
+        }
+        IReadOnlyList<DocumentName> reads = [.. handled.Reads, .. handled.ReadsMore(View(handled, copy))];
+        switch (handled.Decide(new StateView(reads, copy.Find)))
+        {
+            case Ruling.Applied applied:
+                foreach (var change in applied.Changes)
+                {
+                    copy.Set(change);
+                }
+                var entry = InboxEntry.For(_handler, handled, applied.Events);
+                copy.Set(inbox.Set(entry), _clock.GetUtcNow() + _limits.InboxLife);
+                copy.RelyOn(reads);
+                return new Settlement.Decided(entry.Events);
+            case Ruling.Impossible impossible:
+                // No trace in the state; but what was read must have been true at one moment, so it is verified.
+                copy.RelyOn(reads);
+                return new Settlement.Contradicted(impossible.Reason, impossible.Message);
+            default:
+                throw new InvalidOperationException("A ruling is applied or impossible.");
+        }
+    }
+}
+
+/// <summary>Other writers won the race for a document too often; the event is to be delivered again.</summary>
+public sealed class ConflictException(string handler, int times)
+    : IOException($"{handler} lost the race for its documents {times} times in a row.");

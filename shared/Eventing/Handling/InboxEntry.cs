@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Shop.Contracts;
+using Shop.Documents;
+
+namespace Shop.Eventing.Handling;
+
+/// <summary>
+/// What is remembered of an event that was decided: enough to recognise it, and to say again what it led to. It is
+/// written in the same commit as the changes, so that both are there or neither is.
+/// </summary>
+/// <param name="ContentHash">Hash of type and data: the same id with other content is a contradiction.</param>
+/// <param name="Events">The events that the decision asked for.</param>
+internal sealed record InboxEntry(string ContentHash, IReadOnlyList<RememberedEvent> Events)
+{
+    public static DocumentKey<InboxEntry> KeyOf(string handler, HandledEvent handled) => new(
+        new DocumentName($"{handler}-inbox/{EventIds.Derive(handler, handled.Source, handled.Id)}"),
+        InboxJson.Default.InboxEntry);
+
+    public static InboxEntry For(string handler, HandledEvent handled, IReadOnlyList<OutgoingEvent> events) => new(
+        HashOf(handled),
+        [.. events.Select((outgoing, index) => new RememberedEvent(
+            EventIds.Derive(handler, handled.Source, handled.Id, $"{index}"),
+            outgoing.Contract.Type, outgoing.Subject, outgoing.Sequence, outgoing.Data))]);
+
+    public static string HashOf(HandledEvent handled)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(handled.Type + "\n"));
+        hash.AppendData(handled.Content.Span);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
+
+/// <summary>An event as the inbox keeps it: all that must be the same when it is published again.</summary>
+internal sealed record RememberedEvent(string Id, string Type, string Subject, long? Sequence, JsonElement Data)
+{
+    public OutgoingEvent ToOutgoing() => new(
+        EventContracts.All.Single(contract => contract.Type == Type), Subject, Sequence, Data);
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(InboxEntry))]
+internal sealed partial class InboxJson : JsonSerializerContext;
