@@ -1,6 +1,6 @@
-using System.Globalization;
 using Google.Cloud.PubSub.V1;
 using Microsoft.Extensions.Configuration;
+using Shop.Eventing;
 using Shop.ImageProcessor.Rules;
 
 namespace Shop.ImageProcessor;
@@ -52,81 +52,35 @@ public sealed record ProcessorOptions(
     /// <exception cref="InvalidOperationException">The message lists every fault, by name.</exception>
     public static ProcessorOptions Read(IConfiguration configuration)
     {
-        var faults = new List<string>();
+        var settings = new Settings(configuration);
+        var ruleFaults = new List<string>();
         var options = new ProcessorOptions(
-            Required(configuration, "VARIANTS_BUCKET", "the bucket that variants are written to", faults),
-            Topic(configuration, "IMAGES_TOPIC", faults),
-            Topic(configuration, "DEAD_LETTERS_TOPIC", faults),
-            Number(configuration, "BYTES_MAX", BytesMaxDefault, BytesMaxBound, faults),
-            Number(configuration, "PIXELS_MAX", PixelsMaxDefault, PixelsMaxBound, faults),
-            TimeSpan.FromSeconds(Number(
-                configuration, "HANDLER_BUDGET_SECONDS", HandlerBudgetSecondsDefault, HandlerBudgetSecondsMax, faults)),
-            ReadRules(configuration, faults),
-            ReadDeleteOriginal(configuration, faults));
-        return faults.Count == 0
-            ? options
-            : throw new InvalidOperationException(
-                "The image processor's environment is not usable: " + string.Join("; ", faults) + ".");
+            settings.Required("VARIANTS_BUCKET", "the bucket that variants are written to"),
+            settings.Topic("IMAGES_TOPIC"),
+            settings.Topic("DEAD_LETTERS_TOPIC"),
+            settings.Number("BYTES_MAX", BytesMaxDefault, BytesMaxBound),
+            settings.Number("PIXELS_MAX", PixelsMaxDefault, PixelsMaxBound),
+            TimeSpan.FromSeconds(
+                settings.Number("HANDLER_BUDGET_SECONDS", HandlerBudgetSecondsDefault, HandlerBudgetSecondsMax)),
+            settings.Optional(RulesReader.Variable) is { } rules ? RulesReader.Read(rules, ruleFaults) : ImageRules.Default,
+            ReadDeleteOriginal(settings));
+        ruleFaults.ForEach(settings.Fault);
+        settings.ThrowIfFaulty();
+        return options;
     }
 
-    private static ImageRules ReadRules(IConfiguration configuration, List<string> faults) =>
-        configuration[RulesReader.Variable] is { Length: > 0 } text
-            ? RulesReader.Read(text, faults)
-            : ImageRules.Default;
-
-    private static DeleteOriginal ReadDeleteOriginal(IConfiguration configuration, List<string> faults)
+    private static DeleteOriginal ReadDeleteOriginal(Settings settings)
     {
         const string name = "DELETE_ORIGINAL", never = "never", onSuccess = "on-success";
-        switch (configuration[name])
+        switch (settings.Optional(name))
         {
-            case null or "" or never:
+            case null or never:
                 return DeleteOriginal.Never;
             case onSuccess:
                 return DeleteOriginal.OnSuccess;
             case var text:
-                faults.Add($"{name} is '{text}'; it must be {never} or {onSuccess}");
+                settings.Fault($"{name} is '{text}'; it must be {never} or {onSuccess}");
                 return DeleteOriginal.Never;
         }
-    }
-
-    private static string Required(IConfiguration configuration, string name, string meaning, List<string> faults)
-    {
-        if (configuration[name] is { Length: > 0 } value)
-        {
-            return value;
-        }
-        faults.Add($"{name} is not set; set it to {meaning}");
-        return "";
-    }
-
-    private static TopicName Topic(IConfiguration configuration, string name, List<string> faults)
-    {
-        const string shape = "projects/PROJECT/topics/TOPIC";
-        var text = Required(configuration, name, shape, faults);
-        if (TopicName.TryParse(text, out var topic))
-        {
-            return topic;
-        }
-        if (text.Length > 0)
-        {
-            faults.Add($"{name} is '{text}'; it must look like {shape}");
-        }
-        return TopicName.FromProjectTopic("unset", "unset");
-    }
-
-    private static long Number(
-        IConfiguration configuration, string name, long fallback, long max, List<string> faults)
-    {
-        if (configuration[name] is not { Length: > 0 } text)
-        {
-            return fallback;
-        }
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-            && value is > 0 && value <= max)
-        {
-            return value;
-        }
-        faults.Add($"{name} is '{text}'; it must be a whole number from 1 to {max}");
-        return fallback;
     }
 }
