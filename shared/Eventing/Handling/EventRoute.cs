@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Shop.Contracts;
 using Shop.Documents;
 
@@ -45,7 +44,7 @@ public sealed class EventRoute<TData>(
             return (null, decoded.Faults);
         }
         var received = new Received<TData>(id, source, data);
-        var content = JsonSerializer.SerializeToUtf8Bytes(data, contract.Json);
+        var content = contract.Encode(data);
         return (
             new HandledEvent(
                 id, source, contract.Type, content, reads(data),

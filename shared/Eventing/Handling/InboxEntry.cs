@@ -38,7 +38,8 @@ internal sealed record InboxEntry(string ContentHash, IReadOnlyList<RememberedEv
 internal sealed record RememberedEvent(string Id, string Type, string Subject, long? Sequence, JsonElement Data)
 {
     public OutgoingEvent ToOutgoing() => new(
-        EventContracts.All.Single(contract => contract.Type == Type), Subject, Sequence, Data);
+        EventContracts.Find(Type) ?? throw new InvalidDataException($"The inbox remembers an event of the unknown type {Type}."),
+        Subject, Sequence, Data);
 }
 
 [JsonSourceGenerationOptions(

@@ -22,9 +22,6 @@ internal abstract record Triage
     /// <summary>Can never be handled.</summary>
     public sealed record Refuse(string Reason, string Message) : Triage;
 
-    /// <summary>The data that one event may have: what our producers keep to, and every consumer can hold.</summary>
-    public const int DataBytesMax = 64 * 1024;
-
     /// <param name="cloudEvent">The event, unwrapped.</param>
     /// <param name="routes">Handlers by type.</param>
     /// <param name="filesUnknown">Whether this delivery is the one that dead-letters types that nobody knows.</param>
@@ -53,10 +50,6 @@ internal abstract record Triage
             return new Refuse("contract-violation", "The data is not JSON, or its content type does not say so.");
         }
         var text = Encoding.UTF8.GetBytes(json.GetRawText());
-        if (text.Length > DataBytesMax)
-        {
-            return new Refuse("contract-violation", $"The data has {text.Length} bytes; at most {DataBytesMax} are allowed.");
-        }
         var (handled, faults) = route.Bind(cloudEvent.Id!, cloudEvent.Source!.OriginalString, text);
         return handled is null
             ? new Refuse("contract-violation", string.Join(" ", faults.Select(fault => $"{fault.Pointer}: {fault.Message}")))
@@ -69,8 +62,7 @@ internal abstract record Triage
         {
             return new Refuse("unknown-major", $"Type {type} is not understood, only {other}.");
         }
-        var known = EventContracts.All.Any(contract => contract.Type == type);
-        return known || !filesUnknown
+        return EventContracts.Find(type) is not null || !filesUnknown
             ? new NotNeeded()
             : new Refuse("unknown-type", $"Nobody knows events of type {type}.");
     }
