@@ -107,7 +107,8 @@ public sealed class FunctionProcessTests : IDisposable
     }
 
     private FunctionLauncher Launcher(string target, IReadOnlyDictionary<string, string>? environment = null) => new(
-        TestFunction.Spec(target, environment),
+        TestFunction.Spec(target),
+        environment ?? new Dictionary<string, string>(),
         _program,
         _ports,
         0,
