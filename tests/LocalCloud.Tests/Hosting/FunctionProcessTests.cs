@@ -24,7 +24,7 @@ public sealed class FunctionProcessTests : IDisposable
     [Fact]
     public async Task StartedFunction_AnswersAndEndsInGoodOrder()
     {
-        var environment = new Dictionary<string, string> { ["BUCKET"] = "gs://${bucket:uploads}" };
+        var environment = new Dictionary<string, string> { ["BUCKET"] = "gs://uploads" };
         var process = Launcher(TestFunction.Answers, environment).Launch();
         await using (process)
         {
