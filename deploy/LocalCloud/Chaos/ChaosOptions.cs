@@ -24,7 +24,9 @@ public sealed record ChaosOptions(
     public static ChaosOptions None { get; } = new(0, 0, TimeSpan.Zero, 0, 0, 0);
 
     /// <summary>Reads parts such as <c>seed=7,error=0.2</c>; what is not named does not happen.</summary>
-    /// <returns>The faults are one sentence for each part that is wrong; where there are none, all is well.</returns>
+    /// <returns>
+    /// The faults are one sentence for each part that is wrong; where there are none, all is well.
+    /// </returns>
     public static (ChaosOptions Options, IReadOnlyList<string> Faults) Parse(string text)
     {
         var options = None;
@@ -88,7 +90,8 @@ public sealed record ChaosOptions(
 
     private static double Share(string key, string value, List<string> faults)
     {
-        if (double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)
+        const NumberStyles style = NumberStyles.AllowDecimalPoint;
+        if (double.TryParse(value, style, CultureInfo.InvariantCulture, out var share)
             && share is >= 0 and <= 1)
         {
             return share;

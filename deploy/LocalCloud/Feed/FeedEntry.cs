@@ -55,7 +55,9 @@ public sealed record FeedMessage(
 /// <param name="Fault">Why it failed, in words; null where it was acknowledged.</param>
 /// <param name="DurationMilliseconds">From sending to the answer.</param>
 /// <param name="RetryInMilliseconds">When it is tried again; null where it is not.</param>
-/// <param name="DeadLettered">Whether this failure was the last one, and the message went to the dead letters.</param>
+/// <param name="DeadLettered">
+/// Whether this failure was the last one, and the message went to the dead letters.
+/// </param>
 /// <param name="Chaos">What was done to this attempt on purpose, in words; null for nothing.</param>
 public sealed record FeedDelivery(
     string Subscription,

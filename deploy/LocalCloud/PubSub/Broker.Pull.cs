@@ -52,7 +52,9 @@ internal sealed partial class Broker
         }
     }
 
-    /// <summary>A deadline of zero gives the message back, after the wait of the retry policy if any.</summary>
+    /// <summary>
+    /// A deadline of zero gives the message back, after the wait of the retry policy if any.
+    /// </summary>
     internal void ModifyAckDeadline(ModifyAckDeadlineRequest request)
     {
         if (request.AckDeadlineSeconds is < 0 or > SubscriptionRules.AckDeadlineSecondsMax)

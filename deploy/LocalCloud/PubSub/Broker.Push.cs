@@ -32,7 +32,9 @@ internal sealed partial class Broker
         }
     }
 
-    /// <summary>Takes messages to push; each of them is acknowledged, rejected or postponed afterwards.</summary>
+    /// <summary>
+    /// Takes messages to push; each of them is acknowledged, rejected or postponed afterwards.
+    /// </summary>
     /// <param name="name">Of the subscription.</param>
     /// <param name="room">How many it may take, by the settings as they are now.</param>
     /// <returns>Null where the subscription is gone, or is not pushed any more.</returns>
@@ -122,13 +124,15 @@ internal sealed partial class Broker
     /// First in, then out, in the order of the journal: a death in between leaves the message twice, never
     /// nowhere.
     /// </summary>
-    /// <returns>False where the topic is gone: the message stays and is tried again, as Pub/Sub does.</returns>
+    /// <returns>
+    /// False where the topic is gone: the message stays and is tried again, as Pub/Sub does.
+    /// </returns>
     private bool DeadLetterAway(SubscriptionQueue queue, QueuedMessage queued)
     {
         var topic = queue.Settings.DeadLetterPolicy.DeadLetterTopic;
         if (!_state.Topics.ContainsKey(topic))
         {
-            _log($"Pub/Sub: {queue.Settings.Name} cannot dead-letter message {queued.Id}: {topic} is not there.");
+            _log($"Pub/Sub: {queue.Settings.Name} cannot dead-letter message {queued.Id}: there is no {topic}.");
             return false;
         }
         Enqueue(topic, DeadLetter.Of(queue.Settings.Name, queued));
@@ -140,7 +144,9 @@ internal sealed partial class Broker
 /// <param name="Settings">Of the subscription, as they are now.</param>
 /// <param name="Leases">What is to be pushed.</param>
 /// <param name="Arrival">Completes when there may be more to do.</param>
-/// <param name="Wait">Until there is, for all that is known; null where only an arrival can change it.</param>
+/// <param name="Wait">
+/// Until there is, for all that is known; null where only an arrival can change it.
+/// </param>
 internal sealed record PushWork(
     Subscription Settings, IReadOnlyList<PushLease> Leases, Task Arrival, TimeSpan? Wait);
 

@@ -4,7 +4,9 @@ namespace Shop.LocalCloud.PubSub;
 
 internal sealed partial class Broker
 {
-    /// <summary>Raised after a subscription was written, with its name; never under the broker's lock.</summary>
+    /// <summary>
+    /// Raised after a subscription was written, with its name; never under the broker's lock.
+    /// </summary>
     internal event Action<string>? SubscriptionWritten;
 
     /// <summary>

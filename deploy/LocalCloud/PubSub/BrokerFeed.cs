@@ -4,7 +4,9 @@ using Shop.LocalCloud.Feed;
 
 namespace Shop.LocalCloud.PubSub;
 
-/// <summary>Tells the feed what happens to messages, with the envelope of the event that each one carries.</summary>
+/// <summary>
+/// Tells the feed what happens to messages, with the envelope of the event that each one carries.
+/// </summary>
 internal sealed class BrokerFeed(EventFeed feed)
 {
     internal void Published(string topic, PubsubMessage message, int subscriptions)
@@ -20,7 +22,8 @@ internal sealed class BrokerFeed(EventFeed feed)
         $"message {message.MessageId} was handled at attempt {delivery.Attempt}{OnPurpose(delivery)}");
 
     internal void Failed(Subscription settings, PubsubMessage message, FeedDelivery delivery) => Append(
-        FeedKind.DeliveryFailed, delivery.Function ?? delivery.Subscription, message, settings.Topic, delivery,
+        FeedKind.DeliveryFailed, delivery.Function ?? delivery.Subscription, message, settings.Topic,
+        delivery,
         $"message {message.MessageId} failed at attempt {delivery.Attempt} ({delivery.Fault}); "
         + (delivery.DeadLettered
             ? "it went to the dead letters"
@@ -39,7 +42,8 @@ internal sealed class BrokerFeed(EventFeed feed)
         delivery.Chaos is null ? "" : $"; on purpose: {delivery.Chaos}";
 
     private void Append(
-        FeedKind kind, string place, PubsubMessage message, string topic, FeedDelivery? delivery, string summary)
+        FeedKind kind, string place, PubsubMessage message, string topic, FeedDelivery? delivery,
+        string summary)
     {
         feed.Append(
             kind, place, summary, Attribute("ce-id"), Attribute("ce-type"),

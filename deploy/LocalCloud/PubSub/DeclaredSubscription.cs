@@ -29,13 +29,17 @@ public sealed record DeclaredSubscription(string Name, string Topic, string Func
     /// <summary>The wait after many failures; 0 to 600 s.</summary>
     public TimeSpan MaximumBackoff { get; init; } = TimeSpan.FromSeconds(600);
 
-    /// <summary>Full name of the topic for what cannot be handled; null retries until it is too old.</summary>
+    /// <summary>
+    /// Full name of the topic for what cannot be handled; null retries until it is too old.
+    /// </summary>
     public string? DeadLetterTopic { get; init; }
 
     /// <summary>5 to 100; counts only where there is a dead-letter topic.</summary>
     public int Attempts { get; init; } = SubscriptionRules.AttemptsMax;
 
-    /// <summary>Whether the message comes inside of JSON; else it is the body, and its attributes are headers.</summary>
+    /// <summary>
+    /// Whether the message comes inside of JSON; else it is the body, and its attributes are headers.
+    /// </summary>
     public bool Wrapped { get; init; }
 
     /// <summary>How long an undelivered message is kept; 10 minutes to 31 days.</summary>

@@ -124,7 +124,9 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    /// <summary>After a rewrite that failed: the old file goes on, and is tried again when it has doubled.</summary>
+    /// <summary>
+    /// After a rewrite that failed: the old file goes on, and is tried again when it has doubled.
+    /// </summary>
     internal void PutOffRewrite() => _rewriteAt = 2 * Volatile.Read(ref _length);
 
     public void Dispose()

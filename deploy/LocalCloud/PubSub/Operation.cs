@@ -49,7 +49,8 @@ internal sealed record Operation(
             UpdateSubscriptionRequest.Parser, broker.UpdateSubscriptionAsync),
         Of(
             Subscriber + "ModifyPushConfig", "POST", Subscriptions + "/{id}:modifyPushConfig", "subscription",
-            ModifyPushConfigRequest.Parser, NothingAsync<ModifyPushConfigRequest>(broker.ModifyPushConfigAsync)),
+            ModifyPushConfigRequest.Parser,
+            NothingAsync<ModifyPushConfigRequest>(broker.ModifyPushConfigAsync)),
         Of(Subscriber + "GetSubscription", "GET", Subscriptions + "/{id}", "subscription",
             GetSubscriptionRequest.Parser, request => broker.GetSubscription(request.Subscription)),
         Of(Subscriber + "ListSubscriptions", "GET", Subscriptions, "project", ListSubscriptionsRequest.Parser,
@@ -82,7 +83,8 @@ internal sealed record Operation(
         Func<TRequest, Task<TResponse>> answer)
         where TRequest : class, IMessage<TRequest>
         where TResponse : IMessage =>
-        new(grpcMethod, verb, route, nameField, parser, async (request, _) => await answer((TRequest)request));
+        new(grpcMethod, verb, route, nameField, parser,
+            async (request, _) => await answer((TRequest)request));
 
     private static Func<TRequest, Task<Empty>> NothingAsync<TRequest>(Func<TRequest, Task> act) =>
         async request =>

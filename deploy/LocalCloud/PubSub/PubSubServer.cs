@@ -8,8 +8,8 @@ namespace Shop.LocalCloud.PubSub;
 
 /// <summary>
 /// The local Pub/Sub: topics, publishing, pull and push subscriptions, by REST and by gRPC on one port, as
-/// Google's emulator offers them. Topics, subscriptions and unacknowledged messages survive the process in the
-/// data folder; a publish is acknowledged when it is on the disk.
+/// Google's emulator offers them. Topics, subscriptions and unacknowledged messages survive the process in
+/// the data folder; a publish is acknowledged when it is on the disk.
 /// </summary>
 /// <example>
 /// <code>
@@ -22,7 +22,9 @@ namespace Shop.LocalCloud.PubSub;
 /// // CLOUDSDK_API_ENDPOINT_OVERRIDES_PUBSUB = http://{pubsub.Host}/
 /// </code>
 /// </example>
-/// <param name="feed">Gets an entry for each message that is published, and for each delivery by push.</param>
+/// <param name="feed">
+/// Gets an entry for each message that is published, and for each delivery by push.
+/// </param>
 /// <param name="clock">Publish times, ack deadlines, waits and retention.</param>
 /// <param name="topics">There from the start; full names such as <c>projects/local/topics/orders</c>.</param>
 /// <param name="dataFolder">Of this server alone; it is created.</param>

@@ -21,7 +21,9 @@ internal static class Refusal
 
     internal static RpcException Full(string message) => Of(StatusCode.ResourceExhausted, message);
 
-    /// <summary>The disk did not take it, so that it is not promised; publishers try again by themselves.</summary>
+    /// <summary>
+    /// The disk did not take it, so that it is not promised; publishers try again by themselves.
+    /// </summary>
     internal static RpcException NotKept(string why) =>
         Of(StatusCode.Unavailable, $"The local cloud cannot write its journal: {why}");
 

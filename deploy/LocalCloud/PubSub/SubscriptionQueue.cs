@@ -27,8 +27,8 @@ internal sealed class SubscriptionQueue(Subscription settings)
     // Below this, looking through the list costs nothing.
     private const int ArrivalsKeptMin = 1024;
 
-    private static readonly Comparer<QueuedMessage> s_byAvailability = Comparer<QueuedMessage>.Create((a, b) =>
-        a.AvailableAt != b.AvailableAt
+    private static readonly Comparer<QueuedMessage> s_byAvailability =
+        Comparer<QueuedMessage>.Create((a, b) => a.AvailableAt != b.AvailableAt
             ? a.AvailableAt.CompareTo(b.AvailableAt)
             : a.Number.CompareTo(b.Number));
 

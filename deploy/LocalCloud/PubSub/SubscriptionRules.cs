@@ -26,7 +26,9 @@ internal static class SubscriptionRules
         "dead_letter_policy", "retry_policy",
     };
 
-    private static readonly Duration s_minimumBackoffDefault = Duration.FromTimeSpan(TimeSpan.FromSeconds(10));
+    private static readonly Duration s_minimumBackoffDefault =
+        Duration.FromTimeSpan(TimeSpan.FromSeconds(10));
+
     private static readonly Duration s_maximumBackoffDefault = Duration.FromTimeSpan(BackoffMax);
     private static readonly Duration s_retentionDefault = Duration.FromTimeSpan(TimeSpan.FromDays(7));
 
@@ -67,7 +69,8 @@ internal static class SubscriptionRules
         if (complete.RetryPolicy is { } retry)
         {
             CheckRange("minimum_backoff", retry.MinimumBackoff, TimeSpan.Zero, BackoffMax);
-            CheckRange("maximum_backoff", retry.MaximumBackoff, retry.MinimumBackoff.ToTimeSpan(), BackoffMax);
+            CheckRange(
+                "maximum_backoff", retry.MaximumBackoff, retry.MinimumBackoff.ToTimeSpan(), BackoffMax);
         }
         if (complete.DeadLetterPolicy is { } deadLetter)
         {

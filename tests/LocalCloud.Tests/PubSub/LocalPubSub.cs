@@ -46,7 +46,8 @@ internal sealed class LocalPubSub : IAsyncDisposable
     public static async Task<LocalPubSub> StartAsync(PushSettings? push = null)
     {
         var local = new LocalPubSub(
-            Directory.CreateTempSubdirectory("pubsub-").FullName, new ManualClock(), push ?? new PushSettings());
+            Directory.CreateTempSubdirectory("pubsub-").FullName, new ManualClock(),
+            push ?? new PushSettings());
         await local.ListenAsync();
         return local;
     }
@@ -149,7 +150,8 @@ internal sealed class LocalPubSub : IAsyncDisposable
     }
 
     private PubSubServer NewServer() => new(
-        Feed, Time, Push.Subscriptions.Count == 0 ? [Topic.ToString()] : [Topic.ToString(), DeadTopic.ToString()],
+        Feed, Time,
+        Push.Subscriptions.Count == 0 ? [Topic.ToString()] : [Topic.ToString(), DeadTopic.ToString()],
         _data, Push);
 
     private async Task ListenAsync()

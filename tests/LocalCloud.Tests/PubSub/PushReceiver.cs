@@ -56,7 +56,8 @@ internal sealed class PushReceiver : IAsyncDisposable
 
     public void Release() => _hold!.TrySetResult();
 
-    public async Task<Push> NextAsync() => await _received.Reader.ReadAsync().AsTask().WaitAsync(Patience.Bound);
+    public async Task<Push> NextAsync() =>
+        await _received.Reader.ReadAsync().AsTask().WaitAsync(Patience.Bound);
 
     public async ValueTask DisposeAsync()
     {

@@ -29,7 +29,8 @@ public sealed class PushTests : IAsyncLifetime
         var push = await _receiver.NextAsync();
         Assert.Equal("e1", push.Headers["ce-id"]);
         Assert.Equal("application/json", push.Headers["content-type"]);
-        Assert.Equal("projects/local/subscriptions/orders-orders", push.Headers["x-goog-pubsub-subscription-name"]);
+        Assert.Equal(
+            "projects/local/subscriptions/orders-orders", push.Headers["x-goog-pubsub-subscription-name"]);
         Assert.Equal(id, push.Headers["x-goog-pubsub-message-id"]);
         Assert.Equal("2026-01-01T12:00:00.000Z", push.Headers["x-goog-pubsub-publish-time"]);
         Assert.Equal("{}", push.Text);

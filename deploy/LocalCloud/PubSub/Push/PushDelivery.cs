@@ -1,69 +1,45 @@
-using Google.Cloud.PubSub.V1;
 using Shop.LocalCloud.Chaos;
 using Shop.LocalCloud.Feed;
+using Subscription = Google.Cloud.PubSub.V1.Subscription;
 
 namespace Shop.LocalCloud.PubSub.Push;
 
-/// <summary>One attempt to deliver one message, with what goes wrong on purpose.</summary>
+/// <summary>One attempt to deliver one message.</summary>
 internal sealed class PushDelivery(
     Subscription current, PushLease lease, DeliveryFaults faults, PushSender sender, PushSettings settings)
 {
     private readonly string? _function = PushEndpoint.FunctionOf(current.PushConfig.PushEndpoint);
+    private string? _sentTo;
 
     /// <exception cref="OperationCanceledException">The local cloud ends.</exception>
     internal async Task<(PushAnswer Answer, FeedDelivery Entry)> AttemptAsync(CancellationToken stopping)
     {
-        if (faults.Failure == FalseFailure.NeverSent)
-        {
-            return Result(new PushAnswer(null, "never sent", TimeSpan.Zero), endpoint: null);
-        }
-        var endpoint = PushEndpoint.Find(current.PushConfig.PushEndpoint, settings.Addresses);
-        if (endpoint is null)
-        {
-            return Result(new PushAnswer(null, "the function is not running", TimeSpan.Zero), endpoint);
-        }
-        var sending = sender.SendAsync(endpoint, current, lease.Message, lease.Attempt, stopping);
-        if (faults.Again == Repetition.AtTheSameTime)
-        {
-            await Task.WhenAll(sending, SendAgainAsync(stopping));
-        }
-        if (faults.Death == Death.WhileItHandles)
-        {
-            Kill();
-        }
-        var answer = await sending;
-        if (faults.Death == Death.BeforeItsAnswerCounts)
-        {
-            Kill();
-        }
-        return Result(
-            faults.Failure == FalseFailure.AnswerLost ? answer with { Fault = "its answer was lost" } : answer,
-            endpoint);
+        var answer = await Faulty().AttemptAsync(
+            () => SendAsync(stopping),
+            (answer, why) => (answer ?? PushAnswer.NotSent(why)) with { Fault = why });
+        return (answer, new FeedDelivery(
+            BrokerFeed.SubscriptionId(current.Name), _function, _sentTo, lease.Attempt, answer.Status,
+            answer.Fault, answer.Duration.TotalMilliseconds, Chaos: faults.InWords));
     }
 
-    /// <summary>The second of two equal deliveries, whatever came of the first.</summary>
-    internal Task RepeatAsync(CancellationToken stopping) =>
-        faults.Again == Repetition.Afterwards ? SendAgainAsync(stopping) : Task.CompletedTask;
+    internal Task RepeatAsync(CancellationToken stopping) => Faulty().RepeatAsync(() => SendAsync(stopping));
 
-    private async Task SendAgainAsync(CancellationToken stopping)
-    {
-        if (PushEndpoint.Find(current.PushConfig.PushEndpoint, settings.Addresses) is { } endpoint)
-        {
-            await sender.SendAsync(endpoint, current, lease.Message, lease.Attempt, stopping);
-        }
-    }
-
-    private void Kill()
+    private FaultyDelivery Faulty() => new(faults, () =>
     {
         if (_function is not null)
         {
             settings.Kill(_function);
         }
-    }
+    });
 
-    private (PushAnswer, FeedDelivery) Result(PushAnswer answer, Uri? endpoint) => (
-        answer,
-        new FeedDelivery(
-            BrokerFeed.SubscriptionId(current.Name), _function, endpoint?.ToString(), lease.Attempt,
-            answer.Status, answer.Fault, answer.Duration.TotalMilliseconds, Chaos: faults.InWords));
+    private async Task<PushAnswer> SendAsync(CancellationToken stopping)
+    {
+        // It may have stopped since the message was taken.
+        if (PushEndpoint.Find(current.PushConfig.PushEndpoint, settings.Addresses) is not { } endpoint)
+        {
+            return PushAnswer.NotSent("the function is not running");
+        }
+        _sentTo = endpoint.ToString();
+        return await sender.SendAsync(endpoint, current, lease.Message, lease.Attempt, stopping);
+    }
 }

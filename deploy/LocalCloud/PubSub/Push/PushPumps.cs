@@ -2,7 +2,9 @@ using Shop.LocalCloud.Feed;
 
 namespace Shop.LocalCloud.PubSub.Push;
 
-/// <summary>One pump for each subscription that is pushed, from the start or from when it becomes so.</summary>
+/// <summary>
+/// One pump for each subscription that is pushed, from the start or from when it becomes so.
+/// </summary>
 internal sealed class PushPumps : IAsyncDisposable
 {
     private readonly Lock _gate = new();

@@ -54,7 +54,8 @@ internal static class PushRequest
         return (request, null);
     }
 
-    private static string? AddMetadata(HttpRequestMessage request, Subscription settings, PubsubMessage message)
+    private static string? AddMetadata(
+        HttpRequestMessage request, Subscription settings, PubsubMessage message)
     {
         foreach (var (name, value) in message.Attributes)
         {

@@ -22,7 +22,9 @@ internal sealed class PushSender(TimeProvider clock) : IDisposable
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    /// <exception cref="OperationCanceledException">The local cloud ends; the attempt does not count.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The local cloud ends; the attempt does not count.
+    /// </exception>
     internal async Task<PushAnswer> SendAsync(
         Uri endpoint, Subscription settings, PubsubMessage message, int attempt, CancellationToken stopping)
     {
@@ -30,7 +32,7 @@ internal sealed class PushSender(TimeProvider clock) : IDisposable
         var (request, fault) = PushRequest.Of(endpoint, settings, message, attempt);
         if (request is null)
         {
-            return new PushAnswer(null, fault, TimeSpan.Zero);
+            return PushAnswer.NotSent(fault!);
         }
         var deadline = TimeSpan.FromSeconds(settings.AckDeadlineSeconds);
         using var timeout = new CancellationTokenSource(deadline, clock);
@@ -71,4 +73,7 @@ internal sealed class PushSender(TimeProvider clock) : IDisposable
 /// <param name="Status">Null where there was no answer.</param>
 /// <param name="Fault">Null where the message is acknowledged.</param>
 /// <param name="Duration">From the start of the request.</param>
-internal sealed record PushAnswer(int? Status, string? Fault, TimeSpan Duration);
+internal sealed record PushAnswer(int? Status, string? Fault, TimeSpan Duration)
+{
+    internal static PushAnswer NotSent(string why) => new(null, why, TimeSpan.Zero);
+}

@@ -21,6 +21,8 @@ public sealed record PushSettings
     /// </summary>
     public Action<string> Kill { get; init; } = _ => { };
 
-    /// <summary>Gets a line about what a person should know: messages dropped, a journal that is full.</summary>
+    /// <summary>
+    /// Gets a line about what a person should know: messages dropped, a journal that is full.
+    /// </summary>
     public Action<string> Log { get; init; } = _ => { };
 }
