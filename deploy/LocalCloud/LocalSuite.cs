@@ -28,7 +28,7 @@ internal sealed class LocalSuite(
         using var data = DataFolder.Open(options.DataFolder, options.Fresh);
         var feed = new EventFeed(clock);
         var addresses = new FunctionAddresses();
-        var states = new FunctionStates(topology.Functions, addresses, feed);
+        var states = new FunctionStates(topology, addresses, feed);
 
         var tls = OpenTls(data.FullPath);
         await using var app = CloudServer.Build(options.CloudPort, tls, log, services => services
@@ -63,7 +63,7 @@ internal sealed class LocalSuite(
         try
         {
             await using var functions = new FunctionHost(
-                topology.Functions, options, cloud, states, log, clock);
+                topology, options, cloud, states, log, clock);
             await functions.StartAsync(stop);
             if (tls is not null)
             {

@@ -18,6 +18,8 @@ public sealed partial record ResourceNames(string ProjectId, string BucketPrefix
 
     public string Topic(string name) => $"projects/{ProjectId}/topics/{name}";
 
+    public string Subscription(string name) => $"projects/{ProjectId}/subscriptions/{name}";
+
     /// <summary>Replaces <c>${project}</c>, <c>${bucket:NAME}</c> and <c>${topic:NAME}</c>.</summary>
     public string Expand(string template) => Reference().Replace(template, match =>
         match.Groups["kind"].Value switch

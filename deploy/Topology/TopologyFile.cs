@@ -6,6 +6,8 @@ namespace Shop.Topology;
 /// <summary>Reads <c>deploy/topology.json</c> and says everything that is wrong with it at once.</summary>
 public static class TopologyFile
 {
+    private static readonly IReadOnlyDictionary<string, string> _none = new Dictionary<string, string>();
+
     /// <exception cref="InvalidTopologyException">
     /// The file is missing, is not JSON, or contradicts itself.
     /// </exception>
@@ -49,9 +51,9 @@ public static class TopologyFile
     private static IEnumerable<string> Missing(SuiteTopology topology)
     {
         if (topology.Buckets.Contains(null!) || topology.Topics.Contains(null!)
-            || topology.Functions.Contains(null!))
+            || topology.Subscriptions.Contains(null!) || topology.Functions.Contains(null!))
         {
-            yield return "a bucket, topic or function is null";
+            yield return "a bucket, topic, subscription or function is null";
         }
         foreach (var function in topology.Functions.OfType<FunctionSpec>())
         {
@@ -59,12 +61,15 @@ public static class TopologyFile
             {
                 yield return $"function {function.Name}: publishesTo has a null";
             }
-            foreach (var variable in function.Environment.Where(pair => pair.Value is null))
+            foreach (var variable in Variables(function).Where(pair => pair.Value is null))
             {
                 yield return $"function {function.Name}: environment variable {variable.Key} is null";
             }
         }
     }
+
+    private static IEnumerable<KeyValuePair<string, string>> Variables(FunctionSpec function) =>
+        [.. function.Environment, .. function.Secrets ?? _none, .. function.LocalEnvironment ?? _none];
 }
 
 /// <summary>The topology cannot be used; the message lists every fault.</summary>

@@ -11,15 +11,16 @@ internal static partial class TopologyRules
 
     private const int TimeoutSecondsMax = 540;
     private const int ConcurrencyMax = 1000;
-    private const int BackoffSecondsMax = 600;
 
     public static IEnumerable<string> Check(SuiteTopology topology) =>
     [
         .. Names("bucket", topology.Buckets.Select(bucket => bucket.Name), ResourceName()),
         .. Names("topic", topology.Topics.Select(topic => topic.Name), ResourceName()),
+        .. Names("subscription", topology.Subscriptions.Select(each => each.Name), ResourceName()),
         .. Names("function", topology.Functions.Select(function => function.Name), FunctionName()),
         .. topology.Functions.SelectMany(function =>
             CheckFunction(function, topology).Select(fault => $"function {function.Name}: {fault}")),
+        .. SubscriptionRules.Check(topology),
     ];
 
     private static IEnumerable<string> Names(string kind, IEnumerable<string> names, Regex rule)
@@ -49,7 +50,29 @@ internal static partial class TopologyRules
         .. function.Trigger is { } trigger ? CheckTrigger(trigger, topology) : [],
         .. CheckTopics(function, topology),
         .. function.Environment.SelectMany(pair => CheckVariable(pair.Key, pair.Value, topology)),
+        .. function.LocalEnvironment?.SelectMany(pair => CheckVariable(pair.Key, pair.Value, topology)) ?? [],
+        .. function.Secrets is { } secrets ? CheckSecrets(function, secrets) : [],
     ];
+
+    private static IEnumerable<string> CheckSecrets(
+        FunctionSpec function, IReadOnlyDictionary<string, string> secrets)
+    {
+        foreach (var (name, secret) in secrets)
+        {
+            if (!VariableName().IsMatch(name) || !ResourceName().IsMatch(secret))
+            {
+                yield return $"secret '{name}' = '{secret}' must be an environment variable and a secret's name";
+            }
+            if (function.Environment.ContainsKey(name))
+            {
+                yield return $"environment variable {name} is also a secret";
+            }
+            if (function.LocalEnvironment?.ContainsKey(name) != true)
+            {
+                yield return $"secret {name} needs a value in localEnvironment: a laptop has no Secret Manager";
+            }
+        }
+    }
 
     private static IEnumerable<string> CheckCode(FunctionSpec function)
     {
@@ -86,12 +109,9 @@ internal static partial class TopologyRules
         {
             yield return $"trigger names bucket '{trigger.Bucket}', which is not listed under buckets";
         }
-        if (trigger.MinimumBackoffSeconds < 0 || trigger.MaximumBackoffSeconds > BackoffSecondsMax
-            || trigger.MinimumBackoffSeconds > trigger.MaximumBackoffSeconds)
+        if (!BackoffRule.Holds(trigger.MinimumBackoffSeconds, trigger.MaximumBackoffSeconds))
         {
-            yield return "trigger backoff must satisfy "
-                + "0 <= minimumBackoffSeconds <= maximumBackoffSeconds <= "
-                + BackoffSecondsMax;
+            yield return "trigger " + BackoffRule.Text;
         }
     }
 

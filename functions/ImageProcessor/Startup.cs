@@ -17,7 +17,7 @@ namespace Shop.ImageProcessor;
 public sealed class Startup : FunctionsStartup
 {
     public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) =>
-        logging.AddFunctionLogging(context);
+        logging.AddFunctionLogging(context, "image-processor");
 
     public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services)
     {

@@ -13,7 +13,7 @@ namespace Shop.Inventory;
 public sealed class Startup : FunctionsStartup
 {
     public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) =>
-        logging.AddFunctionLogging(context);
+        logging.AddFunctionLogging(context, Handlers.Function);
 
     public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services) =>
         services.AddEventFunction(context, Handlers.Function, Handlers.All,

@@ -37,9 +37,12 @@ public sealed record EventCause(string EventId, string CorrelationId, int Hops, 
         Text(cloudEvent, EventExtensions.TraceParent.Name) is { } given
             && ActivityContext.TryParse(given, null, out _)
                 ? given
-                : Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } current }
-                    ? current
-                    : $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-00";
+                : Begin();
+
+    // Nobody has decided yet whether this story is worth recording; what is marked 00 here would be recorded by none.
+    private static string Begin() => Activity.Current is { IdFormat: ActivityIdFormat.W3C } current
+        ? $"00-{current.TraceId}-{current.SpanId}-01"
+        : $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-01";
 
     private static string? Text(CloudEvent cloudEvent, string attribute) =>
         cloudEvent.GetAttribute(attribute) is { } known && cloudEvent[attribute] is { } value

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Shop.Eventing.Observability;
 
 namespace Shop.Eventing;
 
@@ -8,18 +9,25 @@ namespace Shop.Eventing;
 public static class FunctionLogging
 {
     /// <summary>
-    /// Deployed (the platform sets <c>K_SERVICE</c>) the Functions Framework writes JSON with its scopes, which Cloud
-    /// Logging reads. On a laptop a person reads it: one plain line per record.
+    /// Deployed (the platform sets <c>K_SERVICE</c>) as JSON that Cloud Logging reads, with the trace. On a laptop a
+    /// person reads it: one plain line per record.
     /// </summary>
-    public static void AddFunctionLogging(this ILoggingBuilder logging, WebHostBuilderContext context)
+    /// <param name="logging">Logging of the function.</param>
+    /// <param name="context">Its configuration.</param>
+    /// <param name="function">What it is called in exported telemetry.</param>
+    public static void AddFunctionLogging(this ILoggingBuilder logging, WebHostBuilderContext context, string function)
     {
         // The function itself writes one line per outcome; the server's two per request say nothing more.
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        logging.ClearProviders();
+        logging.AddLogExport(context, function);
         if (!string.IsNullOrWhiteSpace(context.Configuration["K_SERVICE"]))
         {
+            logging.AddConsole(console => console.FormatterName = CloudLogFormatter.FormatterName);
+            logging.AddConsoleFormatter<CloudLogFormatter, CloudLogOptions>(
+                cloud => cloud.ProjectId = context.Configuration["GOOGLE_CLOUD_PROJECT"]);
             return;
         }
-        logging.ClearProviders();
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

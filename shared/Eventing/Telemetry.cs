@@ -24,12 +24,22 @@ public static class Telemetry
     private static readonly Histogram<double> _duration = _meter.CreateHistogram<double>(
         "shop.event.duration", "s", "From received to acknowledged.");
 
-    internal static Activity? Start(string handler, string type, EventCause cause)
+    /// <summary>
+    /// Continues the story's trace while an event is handled; ends when disposed. It is there without a listener too,
+    /// since log records take the trace from it.
+    /// </summary>
+    /// <param name="handler">Name of the function.</param>
+    /// <param name="type">CloudEvents type.</param>
+    /// <param name="cause">The event.</param>
+    public static Activity Start(string handler, string type, EventCause cause)
     {
         ActivityContext.TryParse(cause.TraceParent, null, isRemote: true, out var parent);
-        var span = _spans.StartActivity($"{handler} {type}", ActivityKind.Consumer, parent);
-        span?.SetTag("cloudevents.event_id", cause.EventId);
-        span?.SetTag("cloudevents.event_type", type);
+        var name = $"{handler} {type}";
+        var span = _spans.StartActivity(name, ActivityKind.Consumer, parent)
+            ?? new Activity(name).SetParentId(parent.TraceId, parent.SpanId, parent.TraceFlags).Start();
+        span.SetTag("cloudevents.event_id", cause.EventId);
+        span.SetTag("cloudevents.event_type", type);
+        span.SetTag("shop.correlation_id", cause.CorrelationId);
         return span;
     }
 

@@ -8,7 +8,14 @@ public class TopologyFileTests
     private const string Minimal = """
         {
           "buckets": [ { "name": "uploads" }, { "name": "variants" } ],
-          "topics": [ { "name": "images" } ],
+          "topics": [ { "name": "images", "unknownTypes": "Resize" }, { "name": "dead-letters" } ],
+          "subscriptions": [
+            {
+              "name": "images-to-resize", "topic": "images", "function": "Resize",
+              "ackDeadlineSeconds": 600, "minimumBackoffSeconds": 10, "maximumBackoffSeconds": 600,
+              "deadLetters": { "topic": "dead-letters", "attemptsMax": 5 }
+            }
+          ],
           "functions": [
             {
               "name": "Resize",
@@ -30,7 +37,10 @@ public class TopologyFileTests
         var topology = TopologyFile.Parse(Minimal, "minimal");
 
         Assert.Equal(["uploads", "variants"], topology.Buckets.Select(bucket => bucket.Name));
-        Assert.Equal(["images"], topology.Topics.Select(topic => topic.Name));
+        Assert.Equal(["images", "dead-letters"], topology.Topics.Select(topic => topic.Name));
+        Assert.Equal(
+            [new SubscriptionSpec("images-to-resize", "images", "Resize", 600, 10, 600, new("dead-letters", 5))],
+            topology.Subscriptions);
         var function = Assert.Single(topology.Functions);
         Assert.Equal("Resize", function.Name);
         Assert.Equal("Shop.Resize.Function", function.EntryPoint);
@@ -53,7 +63,7 @@ public class TopologyFileTests
     [InlineData("\"concurrency\": 1", "\"concurrency\": 1000")]
     [InlineData("\"minimumBackoffSeconds\": 10", "\"minimumBackoffSeconds\": 600")]
     [InlineData("\"minimumBackoffSeconds\": 10", "\"minimumBackoffSeconds\": 0")]
-    [InlineData("\"images\" }", "\"images\" }, { \"name\": \"a-23456789-23456789-23456789-234\" }")]
+    [InlineData("\"dead-letters\" } ]", "\"dead-letters\" }, { \"name\": \"a-23456789-23456789-23456789-234\" } ]")]
     // A function without a trigger answers HTTP requests only.
     [InlineData(
         "\"trigger\": { \"bucket\": \"uploads\", \"minimumBackoffSeconds\": 10, \"maximumBackoffSeconds\": 600 },",
@@ -69,9 +79,9 @@ public class TopologyFileTests
     [InlineData("{ \"name\": \"uploads\" }", "{ \"name\": \"goog-uploads\" }", "bucket name 'goog-uploads'")]
     [InlineData("{ \"name\": \"uploads\" }", "{ \"name\": \"up\" }", "bucket name 'up' must be 3-32")]
     [InlineData("\"variants\" }", "\"uploads\" }", "bucket 'uploads' is listed twice")]
-    [InlineData("{ \"name\": \"images\" }", "{ \"name\": \"images-\" }", "topic name 'images-'")]
+    [InlineData("{ \"name\": \"dead-letters\" }", "{ \"name\": \"images-\" }", "topic name 'images-'")]
     [InlineData(
-        "\"images\" }", "\"images\" }, { \"name\": \"a-23456789-23456789-23456789-2345\" }", "must be 3-32 characters")]
+        "\"dead-letters\" } ]", "\"dead-letters\" }, { \"name\": \"a-23456789-23456789-23456789-2345\" } ]", "must be 3-32 characters")]
     [InlineData("\"name\": \"Resize\"", "\"name\": \"resize\"", "function name 'resize'")]
     [InlineData("\"timeoutSeconds\": 60", "\"timeoutSeconds\": 0", "function Resize: timeoutSeconds is 0")]
     [InlineData("\"timeoutSeconds\": 60", "\"timeoutSeconds\": 541", "timeoutSeconds is 541, must be 1-540")]
@@ -97,7 +107,24 @@ public class TopologyFileTests
     [InlineData("${bucket:variants}", "${topic:uploads}", "names ${topic:uploads}, which is not listed")]
     [InlineData("${bucket:variants}", "${secret:key}", "has an unknown reference in '${secret:key}'")]
     [InlineData("${bucket:variants}", "${bucket:variants", "has an unknown reference")]
-    [InlineData("\"images\" }", "\"images\" }, null", "a bucket, topic or function is null")]
+    [InlineData("\"dead-letters\" } ]", "\"dead-letters\" }, null ]", "a bucket, topic, subscription or function is null")]
+    [InlineData("\"images-to-resize\"", "\"To\"", "subscription name 'To'")]
+    [InlineData("\"topic\": \"images\"", "\"topic\": \"pictures\"", "subscription images-to-resize: topic 'pictures' is not")]
+    [InlineData("\"function\": \"Resize\"", "\"function\": \"Size\"", "subscription images-to-resize: function 'Size' is not")]
+    [InlineData("\"ackDeadlineSeconds\": 600", "\"ackDeadlineSeconds\": 601", "ackDeadlineSeconds is 601, must be 10-600")]
+    [InlineData("\"ackDeadlineSeconds\": 600", "\"ackDeadlineSeconds\": 60", "must be more than the 60 s that Resize may take")]
+    [InlineData("\"maximumBackoffSeconds\": 600", "\"maximumBackoffSeconds\": 9", "images-to-resize: backoff must")]
+    [InlineData("\"attemptsMax\": 5", "\"attemptsMax\": 4", "attemptsMax is 4, must be 5-100")]
+    [InlineData("{ \"topic\": \"dead-letters\"", "{ \"topic\": \"lost\"", "deadLetters names topic 'lost'")]
+    [InlineData("{ \"topic\": \"dead-letters\"", "{ \"topic\": \"images\"", "it would loop for ever")]
+    [InlineData("\"unknownTypes\": \"Resize\"", "\"unknownTypes\": \"Size\"", "topic images: unknownTypes names 'Size'")]
+    [InlineData(", \"unknownTypes\": \"Resize\"", "", "topic images: unknownTypes must name the function")]
+    [InlineData(
+        "\"concurrency\": 1,", "\"concurrency\": 1, \"secrets\": { \"KEY\": \"key-name\" },",
+        "secret KEY needs a value in localEnvironment")]
+    [InlineData(
+        "\"concurrency\": 1,", "\"concurrency\": 1, \"secrets\": { \"TARGET\": \"target\" },",
+        "environment variable TARGET is also a secret")]
     [InlineData("\"concurrency\": 1,", "", "concurrency")]
     [InlineData("\"concurrency\": 1,", "\"concurrency\": 1, \"concurrency\": 2,", "concurrency")]
     [InlineData("\"concurrency\": 1,", "\"concurrency\": 1, \"memory\": 2,", "memory")]
@@ -113,7 +140,7 @@ public class TopologyFileTests
     [Fact]
     public void FunctionsThatDifferInCaseOnly_AreRefused()
     {
-        var start = Minimal.IndexOf("    {\n", StringComparison.Ordinal);
+        var start = Minimal.LastIndexOf("    {\n", StringComparison.Ordinal);
         var function = Minimal[start..Minimal.LastIndexOf("\n  ]", StringComparison.Ordinal)];
         var twin = function.Replace("\"Resize\"", "\"RESIZE\"", StringComparison.Ordinal)
             .Replace("functions/Resize", "functions/RESIZE", StringComparison.Ordinal);

@@ -17,7 +17,11 @@ internal static class FunctionEnvironment
 
     // What this process has itself comes in, and is changed in place.
     public static void Apply(
-        IDictionary<string, string?> environment, FunctionSpec function, int port, CloudEndpoints cloud)
+        IDictionary<string, string?> environment,
+        FunctionSpec function,
+        IReadOnlyDictionary<string, string> variables,
+        int port,
+        CloudEndpoints cloud)
     {
         foreach (var name in _notInherited)
         {
@@ -28,9 +32,14 @@ internal static class FunctionEnvironment
         environment["GOOGLE_CLOUD_PROJECT"] = ResourceNames.Local.ProjectId;
         environment["STORAGE_EMULATOR_HOST"] = cloud.StorageText;
         environment["PUBSUB_EMULATOR_HOST"] = cloud.PubSubAuthority;
-        foreach (var (name, value) in function.Environment)
+        foreach (var (name, value) in variables)
         {
-            environment[name] = ResourceNames.Local.Expand(value);
+            environment[name] = value;
+        }
+        foreach (var (name, value) in function.LocalEnvironment ?? new Dictionary<string, string>())
+        {
+            // Whoever sets one of these in the shell wants to try something else than the default.
+            environment.TryAdd(name, ResourceNames.Local.Expand(value));
         }
         var hooks = environment.TryGetValue(StartupHook.Variable, out var inherited) ? inherited : null;
         environment[StartupHook.Variable] = string.IsNullOrEmpty(hooks)

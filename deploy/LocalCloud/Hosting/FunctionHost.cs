@@ -8,7 +8,7 @@ namespace Shop.LocalCloud.Hosting;
 /// All functions of the suite: those started here, each as its own process, and those run elsewhere.
 /// </summary>
 internal sealed class FunctionHost(
-    IReadOnlyList<FunctionSpec> functions,
+    SuiteTopology topology,
     SuiteOptions options,
     CloudEndpoints cloud,
     FunctionStates states,
@@ -28,7 +28,7 @@ internal sealed class FunctionHost(
     /// </exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var started = functions.Where(function => options.Starts(function.Name)).ToList();
+        var started = topology.Functions.Where(function => options.Starts(function.Name)).ToList();
         FunctionBinaries.RequireAll(AppContext.BaseDirectory, started.Select(function => function.Name));
         var supervisors = Supervise(started);
         _running.AddRange(supervisors.Select(supervisor => supervisor.RunAsync(_stop.Token)));
@@ -65,6 +65,7 @@ internal sealed class FunctionHost(
             var preferred = function.Name == Api ? TakeApiPort(ports) : next++;
             var launcher = new FunctionLauncher(
                 function,
+                FunctionVariables.Of(function, topology, ResourceNames.Local),
                 FunctionBinaries.PathOf(AppContext.BaseDirectory, function.Name),
                 ports,
                 preferred,

@@ -6,6 +6,7 @@ namespace Shop.LocalCloud.Hosting;
 
 /// <summary>Starts one function as a process of its own on the Functions Framework.</summary>
 /// <param name="function">What to start.</param>
+/// <param name="variables">What the suite gives it, see <see cref="FunctionVariables"/>.</param>
 /// <param name="programPath">The function's program.</param>
 /// <param name="ports">Where the function's port comes from.</param>
 /// <param name="preferredPort">Taken where it is free.</param>
@@ -14,6 +15,7 @@ namespace Shop.LocalCloud.Hosting;
 /// <param name="log">Where its output goes.</param>
 internal sealed class FunctionLauncher(
     FunctionSpec function,
+    IReadOnlyDictionary<string, string> variables,
     string programPath,
     LoopbackPorts ports,
     int preferredPort,
@@ -31,7 +33,7 @@ internal sealed class FunctionLauncher(
         // A function keeps its port over restarts where it can, so that bookmarks and debuggers stay right.
         _port = ports.Take(_port);
         var start = new ProcessStartInfo(FunctionBinaries.Dotnet(), ["exec", programPath]);
-        FunctionEnvironment.Apply(start.Environment, function, _port, cloud);
+        FunctionEnvironment.Apply(start.Environment, function, variables, _port, cloud);
         var lines = new LastLines();
         var child = ChildProcess.Start(start, EndWithin, line =>
         {

@@ -7,13 +7,13 @@ namespace Shop.LocalCloud.Hosting;
 /// How each function is doing; every change is also told to those who deliver events and to the feed.
 /// </summary>
 public sealed class FunctionStates(
-    IReadOnlyList<FunctionSpec> functions, FunctionAddresses addresses, EventFeed feed)
+    SuiteTopology topology, FunctionAddresses addresses, EventFeed feed)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, FunctionStatus> _states = functions.ToDictionary(
+    private readonly Dictionary<string, FunctionStatus> _states = topology.Functions.ToDictionary(
         function => function.Name,
         function => new FunctionStatus(
-            function.Name, FunctionState.NotRun, null, Describe(function.Trigger)));
+            function.Name, FunctionState.NotRun, null, Describe(function, topology)));
 
     /// <returns>One status for each function, in the order of the topology.</returns>
     public IReadOnlyList<FunctionStatus> All
@@ -22,7 +22,7 @@ public sealed class FunctionStates(
         {
             lock (_gate)
             {
-                return [.. functions.Select(function => _states[function.Name])];
+                return [.. topology.Functions.Select(function => _states[function.Name])];
             }
         }
     }
@@ -74,8 +74,14 @@ public sealed class FunctionStates(
         }
     }
 
-    private static string Describe(StorageTrigger? trigger) =>
-        trigger is null
-            ? "HTTP requests"
-            : $"new objects in gs://{ResourceNames.Local.Bucket(trigger.Bucket)}";
+    private static string Describe(FunctionSpec function, SuiteTopology topology)
+    {
+        var topics = topology.Subscriptions
+            .Where(subscription => subscription.Function == function.Name)
+            .Select(subscription => subscription.Topic)
+            .ToList();
+        return function.Trigger is { } trigger
+            ? $"new objects in gs://{ResourceNames.Local.Bucket(trigger.Bucket)}"
+            : topics.Count > 0 ? $"topic{(topics.Count > 1 ? "s" : "")} {string.Join(", ", topics)}" : "HTTP requests";
+    }
 }

@@ -10,6 +10,7 @@ using Shop.Contracts;
 using Shop.Documents;
 using Shop.Documents.Firestore;
 using Shop.Eventing.Handling;
+using Shop.Eventing.Observability;
 
 namespace Shop.Eventing.Receiving;
 
@@ -36,6 +37,7 @@ public static class EventFunction
     {
         var options = EventFunctionOptions.Read(context.Configuration, publishes);
         services.AddEventHosting();
+        services.AddFunctionTelemetry(context, function);
         services.TryAddSingleton<IDocumentStore>(provider => new FirestoreDocumentStore(
             new FirestoreOptions(options.ProjectId), time: provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new EventPublisher(

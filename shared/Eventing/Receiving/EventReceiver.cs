@@ -69,15 +69,19 @@ public sealed class EventReceiver
         {
             triage = Sort(delivered, subscription);
         }
+        using var span = triage is Triage.Handle handled
+            ? Telemetry.Start(_function, handled.Event.Type, handled.Cause)
+            : null;
         try
         {
             var outcome = await ActAsync(cloudEvent, triage, cancellationToken);
             Report(cloudEvent, outcome, _clock.GetElapsedTime(started));
             return outcome;
         }
-        catch
+        catch (Exception fault)
         {
             // The framework logs what was thrown and answers 500; here it is only counted.
+            span?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
             Telemetry.Retry(_function, cloudEvent.Type!);
             throw;
         }
@@ -99,10 +103,7 @@ public sealed class EventReceiver
             case Triage.Refuse refused:
                 return await GiveUpAsync(cloudEvent, refused.Reason, refused.Message, cancellationToken);
             case Triage.Handle handle:
-                using (Telemetry.Start(_function, handle.Event.Type, handle.Cause))
-                {
-                    return await HandleAsync(cloudEvent, handle, cancellationToken);
-                }
+                return await HandleAsync(cloudEvent, handle, cancellationToken);
             default:
                 throw new UnreachableException();
         }

@@ -24,7 +24,7 @@ public sealed class CloudObjectStorageTests : ObjectStorageContract
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddLocalStorage(new LocalStorageOptions(
-            _folder, new SuiteTopology([new BucketSpec("variants")], [], []), ResourceNames.Local));
+            _folder, new SuiteTopology([new BucketSpec("variants")], [], [], []), ResourceNames.Local));
         _cloud = builder.Build();
         _cloud.UseLocalStorage();
         await _cloud.StartAsync();

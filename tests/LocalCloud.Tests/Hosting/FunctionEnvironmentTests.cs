@@ -9,7 +9,7 @@ public class FunctionEnvironmentTests
     [Fact]
     public void Function_IsToldWhatThePlatformTells()
     {
-        var environment = Apply([], new() { ["TOPIC"] = "${topic:images}" });
+        var environment = Apply([], new() { ["TOPIC"] = "projects/local/topics/images" });
 
         Assert.Equal("8081", environment["PORT"]);
         Assert.Equal("Shop.Some.Function", environment["FUNCTION_TARGET"]);
@@ -17,7 +17,12 @@ public class FunctionEnvironmentTests
         Assert.Equal("http://127.0.0.1:9000", environment["STORAGE_EMULATOR_HOST"]);
         Assert.Equal("127.0.0.1:8085", environment["PUBSUB_EMULATOR_HOST"]);
         Assert.Equal("projects/local/topics/images", environment["TOPIC"]);
+        Assert.Equal("local", environment["MODE"]);
     }
+
+    [Fact]
+    public void ValueForALaptop_GivesWayToTheShell() =>
+        Assert.Equal("mine", Apply(new() { ["MODE"] = "mine" }, [])["MODE"]);
 
     [Theory]
     [InlineData("K_SERVICE")]
@@ -43,8 +48,11 @@ public class FunctionEnvironmentTests
     private static Dictionary<string, string?> Apply(
         Dictionary<string, string?> inherited, Dictionary<string, string> own)
     {
-        var function = TestFunction.Spec("Shop.Some.Function", own);
-        FunctionEnvironment.Apply(inherited, function, 8081, _cloud);
+        var function = TestFunction.Spec("Shop.Some.Function") with
+        {
+            LocalEnvironment = new Dictionary<string, string> { ["MODE"] = "${project}" },
+        };
+        FunctionEnvironment.Apply(inherited, function, own, 8081, _cloud);
         return inherited;
     }
 }

@@ -24,7 +24,7 @@ public sealed class FunctionProcessTests : IDisposable
     [Fact]
     public async Task StartedFunction_AnswersAndEndsInGoodOrder()
     {
-        var environment = new Dictionary<string, string> { ["BUCKET"] = "gs://${bucket:uploads}" };
+        var environment = new Dictionary<string, string> { ["BUCKET"] = "gs://uploads" };
         var process = Launcher(TestFunction.Answers, environment).Launch();
         await using (process)
         {
@@ -107,7 +107,8 @@ public sealed class FunctionProcessTests : IDisposable
     }
 
     private FunctionLauncher Launcher(string target, IReadOnlyDictionary<string, string>? environment = null) => new(
-        TestFunction.Spec(target, environment),
+        TestFunction.Spec(target),
+        environment ?? new Dictionary<string, string>(),
         _program,
         _ports,
         0,

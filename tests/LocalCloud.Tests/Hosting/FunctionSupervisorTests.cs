@@ -21,7 +21,7 @@ public sealed class FunctionSupervisorTests : IDisposable
     {
         var feed = new EventFeed(_clock);
         _happened = feed.FollowAsync(0, _stop.Token).GetAsyncEnumerator();
-        _states = new FunctionStates([TestFunction.Spec("Any")], _addresses, feed);
+        _states = new FunctionStates(new([], [], [], [TestFunction.Spec("Any")]), _addresses, feed);
         var log = new SuiteLog(TextWriter.Synchronized(_output), [Name], colour: false);
         _supervisor = new FunctionSupervisor(Name, _function, _states, log, _clock);
     }

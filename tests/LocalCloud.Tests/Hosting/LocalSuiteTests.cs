@@ -180,7 +180,7 @@ public sealed partial class LocalSuiteTests : IDisposable
     private LocalSuite Suite(
         string target, int cloudPort = 0, int pubSubPort = 0, Uri? external = null, int? tlsPort = null)
     {
-        var topology = new SuiteTopology([new("uploads"), new("variants")], [], [TestFunction.Spec(target)]);
+        var topology = new SuiteTopology([new("uploads"), new("variants")], [], [], [TestFunction.Spec(target)]);
         var externals = new Dictionary<string, Uri>();
         if (external is not null)
         {

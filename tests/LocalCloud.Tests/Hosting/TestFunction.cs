@@ -20,8 +20,8 @@ public static class TestFunction
     public const string Stubborn = nameof(Stubborn);
     public const string Parent = nameof(Parent);
 
-    internal static FunctionSpec Spec(string target, IReadOnlyDictionary<string, string>? environment = null) =>
-        new(Name, "tests/" + Name, target, null, 60, 1, [], environment ?? new Dictionary<string, string>());
+    internal static FunctionSpec Spec(string target) =>
+        new(Name, "tests/" + Name, target, null, 60, 1, [], new Dictionary<string, string>());
 
     public static async Task<int> Main()
     {
@@ -85,7 +85,7 @@ public static class TestFunction
         using var probe = new AnswerProbe(TimeProvider.System);
         var log = new SuiteLog(TextWriter.Null, [], colour: false);
         var launcher = new FunctionLauncher(
-            Spec(Answers), typeof(TestFunction).Assembly.Location, new LoopbackPorts(), 0,
+            Spec(Answers), new Dictionary<string, string>(), typeof(TestFunction).Assembly.Location, new LoopbackPorts(), 0,
             CloudEndpoints.OnPorts(1, 2), probe, log);
         await using var process = launcher.Launch();
         await process.UntilAnswersAsync(CancellationToken.None);

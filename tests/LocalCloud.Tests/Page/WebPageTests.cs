@@ -24,12 +24,13 @@ public sealed partial class WebPageTests : IAsyncLifetime, IDisposable
         var topology = new SuiteTopology(
             [new("variants"), new("uploads")],
             [],
+            [],
             [
                 TestFunction.Spec("Any") with { Name = "Resize", Trigger = new("uploads", 1, 2) },
                 TestFunction.Spec("Any") with { Name = "Tag", Trigger = new("uploads", 1, 2) },
                 TestFunction.Spec("Any") with { Name = "Api" },
             ]);
-        _states = new FunctionStates(topology.Functions, new FunctionAddresses(), _feed);
+        _states = new FunctionStates(topology, new FunctionAddresses(), _feed);
         var log = new SuiteLog(TextWriter.Null, [], colour: false);
         _app = CloudServer.Build(0, null, log, services => services
             .AddSingleton(topology)

@@ -23,6 +23,7 @@ public sealed class StorageServer : IAsyncDisposable
     public static readonly SuiteTopology Topology = new(
         [new BucketSpec("uploads"), new BucketSpec("quiet")],
         [],
+        [],
         [
             new FunctionSpec(
                 Function, "functions/Watcher", "Watcher.Function",

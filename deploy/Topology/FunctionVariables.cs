@@ -1,0 +1,28 @@
+namespace Shop.Topology;
+
+/// <summary>The environment variables that the suite itself gives a function, wherever it runs.</summary>
+public static class FunctionVariables
+{
+    /// <summary>Full names of the subscriptions by which a function dead-letters types that nobody knows.</summary>
+    public const string UnknownTypes = "UNKNOWN_TYPES_SUBSCRIPTIONS";
+
+    /// <param name="function">One of the topology's functions.</param>
+    /// <param name="topology">What the suite consists of.</param>
+    /// <param name="names">Of the place where it runs.</param>
+    public static IReadOnlyDictionary<string, string> Of(
+        FunctionSpec function, SuiteTopology topology, ResourceNames names)
+    {
+        var variables = function.Environment
+            .ToDictionary(pair => pair.Key, pair => names.Expand(pair.Value), StringComparer.Ordinal);
+        var subscriptions = topology.Subscriptions
+            .Where(each => each.Function == function.Name
+                && topology.Topics.Any(topic => topic.Name == each.Topic && topic.UnknownTypes == function.Name))
+            .Select(each => names.Subscription(each.Name))
+            .ToList();
+        if (subscriptions.Count > 0)
+        {
+            variables[UnknownTypes] = string.Join(',', subscriptions);
+        }
+        return variables;
+    }
+}
