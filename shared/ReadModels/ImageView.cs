@@ -47,7 +47,9 @@ public sealed record ImageView(
 }
 
 /// <summary>What is known of an uploaded file.</summary>
-/// <param name="ContentType">Found in the content where it was processed; declared by the uploader where it failed.</param>
+/// <param name="ContentType">
+/// Found in the content where it was processed; declared by the uploader where it failed.
+/// </param>
 /// <param name="Bytes">Size of the object.</param>
 /// <param name="Width">Pixels across, as the image is seen; absent where it failed.</param>
 /// <param name="Height">Pixels down, as the image is seen; absent where it failed.</param>

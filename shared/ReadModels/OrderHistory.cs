@@ -5,22 +5,22 @@ using Shop.Documents;
 namespace Shop.ReadModels;
 
 /// <summary>
-/// All that is known of an order, as it is stored: the facts, merged so that every order of their arrival gives
-/// the same document. Readers want the <see cref="OrderView"/> that follows from it.
+/// All that is known of an order, as it is stored: the facts, merged so that every order of their arrival
+/// gives the same document. Readers want the <see cref="OrderView"/> that follows from it.
 /// </summary>
 /// <param name="Id">The order.</param>
 /// <param name="Statement">What the order event of highest rank says; absent while none is known.</param>
 /// <param name="Timeline">
-/// The earliest <see cref="TimelineMax"/> events by <see cref="TimelineEntry.Position"/>. Also those of people
-/// whose order it is not: whose it is may turn out later.
+/// The earliest <see cref="TimelineMax"/> events by <see cref="TimelineEntry.Position"/>. Also those of
+/// people whose order it is not: whose it is may turn out later.
 /// </param>
 public sealed record OrderHistory(
     OrderId Id, OrderStatement? Statement, IReadOnlyList<TimelineEntry> Timeline)
 {
     /// <summary>
-    /// Entries kept. An honest order has about ten. The earliest rather than the latest, so that nobody pushes
-    /// the beginning of a story out of it; and since the time of an entry only ever becomes earlier, what was
-    /// left out once is never missed later.
+    /// Entries kept. An honest order has about ten. The earliest rather than the latest, so that nobody
+    /// pushes the beginning of a story out of it; and since the time of an entry only ever becomes earlier,
+    /// what was left out once is never missed later.
     /// </summary>
     public const int TimelineMax = 200;
 

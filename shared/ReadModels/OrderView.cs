@@ -4,8 +4,8 @@ using Shop.Documents;
 namespace Shop.ReadModels;
 
 /// <summary>
-/// An order as its customer may see it. There is none before an order event says whose it is: a request to cancel,
-/// or a fact of the inventory, alone makes no order.
+/// An order as its customer may see it. There is none before an order event says whose it is: a request to
+/// cancel, or a fact of the inventory, alone makes no order.
 /// </summary>
 /// <param name="Id">The order.</param>
 /// <param name="Customer">Whose it is; nobody else may see it.</param>
@@ -14,7 +14,7 @@ namespace Shop.ReadModels;
 /// <param name="Shortages">What lacked, where the status is rejected; absent otherwise.</param>
 /// <param name="CallbackUrl">Who is called; absent for nobody.</param>
 /// <param name="CreatedAt">
-/// When it was placed; until the placement itself has arrived, the earliest time at which anything was said of it.
+/// When it was placed; until the placement itself has arrived, the earliest time of any status.
 /// </param>
 /// <param name="UpdatedAt">Since when it has its status.</param>
 /// <param name="Timeline">
@@ -42,18 +42,22 @@ public sealed record OrderView(
         {
             return null;
         }
-        List<TimelineEntry> timeline =
+        IReadOnlyList<TimelineEntry> timeline =
             [.. history.Timeline.Where(entry => entry.Customer is null || entry.Customer == said.Customer)];
-        var createdAt = Earliest(timeline, EventContracts.OrderPlaced.Type) ?? Earliest(timeline, null) ?? said.Time;
+        var createdAt = Earliest(timeline, status => status == OrderStatus.Placed)
+            ?? Earliest(timeline, _ => true)
+            ?? said.Time;
         return new OrderView(
             history.Id, said.Customer, said.Status, said.Lines, said.Shortages, said.CallbackUrl,
             createdAt, createdAt > said.Time ? createdAt : said.Time, timeline);
     }
 
-    // Facts of stock tell when stock moved, and requests may come before there is an order: neither begins one.
-    private static DateTimeOffset? Earliest(List<TimelineEntry> timeline, string? type) => timeline
-        .Where(entry => entry.Type == type
-            || (type is null && EventContracts.Find(entry.Type) is { } known && OrderStatuses.ImpliedBy(known) is not null))
+    // Facts of stock tell when stock moved, and requests may precede the order: neither begins one.
+    private static DateTimeOffset? Earliest(
+        IReadOnlyList<TimelineEntry> timeline, Predicate<OrderStatus> wanted) => timeline
+        .Where(entry => EventContracts.Find(entry.Type) is { } contract
+            && OrderStatuses.ImpliedBy(contract) is { } status
+            && wanted(status))
         .Select(entry => (DateTimeOffset?)entry.Time)
         .FirstOrDefault();
 }

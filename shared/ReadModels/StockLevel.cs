@@ -10,7 +10,8 @@ namespace Shop.ReadModels;
 /// <param name="Reserved">Units held for orders.</param>
 /// <param name="Revision">Counts the changes of the SKU.</param>
 /// <param name="UpdatedAt">When this level was reached, in UTC.</param>
-public sealed record StockLevel(Sku Sku, long Available, long Reserved, long Revision, DateTimeOffset UpdatedAt)
+public sealed record StockLevel(
+    Sku Sku, long Available, long Reserved, long Revision, DateTimeOffset UpdatedAt)
 {
     /// <summary>All SKUs; listed by page they come in the order of their names.</summary>
     public static CollectionName Collection { get; } = new("stock-levels");

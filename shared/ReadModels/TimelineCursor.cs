@@ -3,10 +3,10 @@ using System.Globalization;
 namespace Shop.ReadModels;
 
 /// <summary>
-/// How far somebody has read a timeline, as the <c>id</c> of a server-sent event and the <c>Last-Event-ID</c> that
-/// comes back: the position of the last entry read, and how many entries there were up to it. Where there are
-/// more now, one has arrived late; then all are given again rather than one kept back, and the reader knows
-/// entries that it has seen by source and event id.
+/// How far somebody has read a timeline, as the <c>id</c> of a server-sent event and the <c>Last-Event-ID</c>
+/// that comes back: the position of the last entry read, and how many entries there were up to it. Where
+/// there are more now, one has arrived late; then all are given again rather than one kept back, and the
+/// reader knows entries that it has seen by source and event id.
 /// </summary>
 public static class TimelineCursor
 {

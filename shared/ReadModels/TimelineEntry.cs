@@ -10,7 +10,9 @@ namespace Shop.ReadModels;
 /// One event in the story of an order. Small whatever the event held, since 200 of them share a document.
 /// </summary>
 /// <param name="EventId">CloudEvents <c>id</c>, or a hash of one that is long or odd.</param>
-/// <param name="Source">CloudEvents <c>source</c>, or a hash likewise; with the id it identifies the event.</param>
+/// <param name="Source">
+/// CloudEvents <c>source</c>, or a hash likewise; with the id it identifies the event.
+/// </param>
 /// <param name="Type">CloudEvents <c>type</c>.</param>
 /// <param name="Time">
 /// The earliest CloudEvents <c>time</c>, in UTC, that the event was seen with: one that is published again
@@ -36,9 +38,9 @@ public sealed record TimelineEntry(
         SHA256.HashData(Encoding.UTF8.GetBytes(Source + "\n" + EventId)))[..KeyDigits];
 
     /// <summary>
-    /// Sorts the timeline (ordinal), by time first. It follows from the event alone and not from the moment at
-    /// which it arrived, so that every order of arrival gives the same timeline; see <see cref="TimelineCursor"/>
-    /// for what that means to those who read along.
+    /// Sorts the timeline (ordinal), by time first. It follows from the event alone and not from the moment
+    /// at which it arrived, so that every order of arrival gives the same timeline; see
+    /// <see cref="TimelineCursor"/> for what that means to those who read along.
     /// </summary>
     [JsonIgnore]
     public string Position =>
@@ -56,7 +58,7 @@ public sealed record GoodsCount(int Skus, long Units);
 /// <param name="Channel">How the customer was told.</param>
 /// <param name="Reason">Why nobody tries any more; absent where it was delivered.</param>
 /// <param name="Message">
-/// The same for people, at most <see cref="MessageLengthMax"/> characters of it; absent where it was delivered.
+/// The same for people, up to <see cref="MessageLengthMax"/> characters; absent where it was delivered.
 /// </param>
 public sealed record Notice(
     string EventType,
