@@ -1,5 +1,6 @@
 using Shop.LocalCloud.CommandLine;
 using Shop.LocalCloud.Feed;
+using Shop.LocalCloud.Firestore;
 using Shop.LocalCloud.Hosting;
 using Shop.LocalCloud.Logs;
 using Shop.LocalCloud.PubSub;
@@ -36,7 +37,9 @@ internal sealed class LocalSuite(
             .AddSingleton(feed)
             .AddSingleton(addresses)
             .AddSingleton(states)
-            .AddLocalStorage(new LocalStorageOptions(data.FullPath, topology, ResourceNames.Local)));
+            .AddLocalStorage(new LocalStorageOptions(data.FullPath, topology, ResourceNames.Local))
+            .AddLocalFirestore(new LocalFirestoreOptions(data.FullPath)));
+        app.UseLocalFirestore();
         app.UseLocalStorage();
         await using var pubSub = new PubSubServer(
             feed,
