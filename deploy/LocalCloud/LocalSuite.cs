@@ -1,5 +1,6 @@
 using Shop.LocalCloud.CommandLine;
 using Shop.LocalCloud.Feed;
+using Shop.LocalCloud.Firestore;
 using Shop.LocalCloud.Hosting;
 using Shop.LocalCloud.Logs;
 using Shop.LocalCloud.PubSub;
@@ -44,7 +45,9 @@ internal sealed class LocalSuite(
             {
                 Chaos = options.Chaos,
                 Kill = Kill,
-            }));
+            })
+            .AddLocalFirestore(new LocalFirestoreOptions(data.FullPath)));
+        app.UseLocalFirestore();
         app.UseLocalStorage();
         await using var pubSub = new PubSubServer(
             feed,
