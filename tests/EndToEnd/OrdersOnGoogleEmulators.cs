@@ -69,7 +69,7 @@ public sealed class OrdersOnGoogleEmulators : IDisposable
             ["ORDERS_TOPIC"] = "projects/local/topics/orders",
             ["INVENTORY_TOPIC"] = "projects/local/topics/inventory",
             ["DEAD_LETTERS_TOPIC"] = "projects/local/topics/dead-letters",
-            ["UNKNOWN_TYPES_SUBSCRIPTION"] = $"projects/local/subscriptions/{name}-{name}",
+            ["UNKNOWN_TYPES_SUBSCRIPTIONS"] = $"projects/local/subscriptions/{name}-{name}",
             ["PUBSUB_EMULATOR_HOST"] = pubsub,
             ["FIRESTORE_EMULATOR_HOST"] = firestore,
         });

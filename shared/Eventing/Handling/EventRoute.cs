@@ -7,8 +7,9 @@ namespace Shop.Eventing.Handling;
 /// <typeparam name="TData">Its data.</typeparam>
 /// <param name="Id">CloudEvents <c>id</c>.</param>
 /// <param name="Source">CloudEvents <c>source</c>.</param>
+/// <param name="Time">CloudEvents <c>time</c>; an event that is published again may come with another one.</param>
 /// <param name="Data">Valid against its contract.</param>
-public sealed record Received<TData>(string Id, string Source, TData Data);
+public sealed record Received<TData>(string Id, string Source, DateTimeOffset Time, TData Data);
 
 /// <summary>What a function does with one type of event.</summary>
 public abstract class EventRoute
@@ -20,7 +21,7 @@ public abstract class EventRoute
 
     /// <summary>Reads the data and binds it to the decision.</summary>
     internal abstract (HandledEvent? Event, IReadOnlyList<ContractFault> Faults) Bind(
-        string id, string source, ReadOnlySpan<byte> utf8Json);
+        string id, string source, DateTimeOffset time, ReadOnlySpan<byte> utf8Json);
 }
 
 /// <inheritdoc/>
@@ -36,14 +37,14 @@ public sealed class EventRoute<TData>(
     Func<TData, StateView, IReadOnlyList<DocumentName>>? readsMore = null) : EventRoute(contract)
 {
     internal override (HandledEvent? Event, IReadOnlyList<ContractFault> Faults) Bind(
-        string id, string source, ReadOnlySpan<byte> utf8Json)
+        string id, string source, DateTimeOffset time, ReadOnlySpan<byte> utf8Json)
     {
         var decoded = contract.Decode(utf8Json);
         if (decoded.Data is not { } data)
         {
             return (null, decoded.Faults);
         }
-        var received = new Received<TData>(id, source, data);
+        var received = new Received<TData>(id, source, time, data);
         var content = contract.Encode(data);
         return (
             new HandledEvent(
@@ -69,4 +70,8 @@ internal sealed record HandledEvent(
     ReadOnlyMemory<byte> Content,
     IReadOnlyList<DocumentName> Reads,
     Func<StateView, IReadOnlyList<DocumentName>> ReadsMore,
-    Func<StateView, Ruling> Decide);
+    Func<StateView, Ruling> Decide)
+{
+    /// <summary>Whether deciding it again changes nothing, so that nobody need remember it.</summary>
+    public bool IsMerge { get; init; }
+}

@@ -50,7 +50,7 @@ public static class EventFunction
         services.AddSingleton(provider => new EventReceiver(
             function,
             routes,
-            options.UnknownTypesSubscription,
+            options.UnknownTypesSubscriptions,
             provider.GetRequiredService<IDocumentStore>(),
             PipelineLimits.Default,
             provider.GetRequiredService<EventPublisher>(),

@@ -12,7 +12,7 @@ public sealed class EventReceiver
     private readonly string _function;
     private readonly Uri _source;
     private readonly IReadOnlyDictionary<string, EventRoute> _routes;
-    private readonly string? _unknownTypesSubscription;
+    private readonly IReadOnlySet<string> _unknownTypesSubscriptions;
     private readonly WorkQueue _queue;
     private readonly EventPublisher _publisher;
     private readonly DeadLetters _deadLetters;
@@ -22,7 +22,9 @@ public sealed class EventReceiver
 
     /// <param name="function">Name of the function.</param>
     /// <param name="routes">One for each type that it handles.</param>
-    /// <param name="unknownTypesSubscription">See <see cref="EventFunctionOptions.UnknownTypesSubscription"/>.</param>
+    /// <param name="unknownTypesSubscriptions">
+    /// See <see cref="EventFunctionOptions.UnknownTypesSubscriptions"/>.
+    /// </param>
     /// <param name="store">Where state and inbox lie.</param>
     /// <param name="limits">Bounds of deciding and storing.</param>
     /// <param name="publisher">Where what it says goes.</param>
@@ -32,7 +34,7 @@ public sealed class EventReceiver
     /// <param name="logger">One line per outcome.</param>
     /// <exception cref="ArgumentOutOfRangeException">The inbox would forget before replays end.</exception>
     public EventReceiver(
-        string function, IEnumerable<EventRoute> routes, string? unknownTypesSubscription,
+        string function, IEnumerable<EventRoute> routes, IReadOnlySet<string> unknownTypesSubscriptions,
         IDocumentStore store, PipelineLimits limits, EventPublisher publisher, DeadLetters deadLetters,
         CloudEventFormatter formatter, TimeProvider clock, ILogger logger)
     {
@@ -40,7 +42,7 @@ public sealed class EventReceiver
         _function = function;
         _source = SourceOf(function);
         _routes = routes.ToDictionary(route => route.Contract.Type);
-        _unknownTypesSubscription = unknownTypesSubscription;
+        _unknownTypesSubscriptions = unknownTypesSubscriptions;
         _queue = new WorkQueue(new Committer(function, store, limits, clock), limits, clock);
         (_publisher, _deadLetters) = (publisher, deadLetters);
         (_formatter, _clock, _logger) = (formatter, clock, logger);
@@ -74,7 +76,7 @@ public sealed class EventReceiver
             : null;
         try
         {
-            var outcome = await ActAsync(cloudEvent, triage, cancellationToken);
+            var outcome = await ActAsync(cloudEvent, subscription, triage, cancellationToken);
             Report(cloudEvent, outcome, _clock.GetElapsedTime(started));
             return outcome;
         }
@@ -91,26 +93,27 @@ public sealed class EventReceiver
         cloudEvent,
         _routes,
         // What comes from no subscription was sent by hand: whoever did wants to hear that nobody knows the type.
-        filesUnknown: subscription is null || subscription == _unknownTypesSubscription,
+        filesUnknown: subscription is null || _unknownTypesSubscriptions.Contains(subscription),
         _clock.GetUtcNow());
 
-    private async Task<Outcome> ActAsync(CloudEvent cloudEvent, Triage triage, CancellationToken cancellationToken)
+    private async Task<Outcome> ActAsync(
+        CloudEvent cloudEvent, string? subscription, Triage triage, CancellationToken cancellationToken)
     {
         switch (triage)
         {
             case Triage.NotNeeded:
                 return new Outcome.NotNeeded();
             case Triage.Refuse refused:
-                return await GiveUpAsync(cloudEvent, refused.Reason, refused.Message, cancellationToken);
+                return await GiveUpAsync(cloudEvent, subscription, refused.Reason, refused.Message, cancellationToken);
             case Triage.Handle handle:
-                return await HandleAsync(cloudEvent, handle, cancellationToken);
+                return await HandleAsync(cloudEvent, subscription, handle, cancellationToken);
             default:
                 throw new UnreachableException();
         }
     }
 
     private async Task<Outcome> HandleAsync(
-        CloudEvent cloudEvent, Triage.Handle handle, CancellationToken cancellationToken)
+        CloudEvent cloudEvent, string? subscription, Triage.Handle handle, CancellationToken cancellationToken)
     {
         switch (await _queue.SettleAsync(handle.Event, cancellationToken))
         {
@@ -121,7 +124,8 @@ public sealed class EventReceiver
                 await PublishAsync(known.Events, handle.Cause, cancellationToken);
                 return new Outcome.Duplicate(known.Events.Count);
             case Settlement.Contradicted contradicted:
-                return await GiveUpAsync(cloudEvent, contradicted.Reason, contradicted.Message, cancellationToken);
+                return await GiveUpAsync(
+                    cloudEvent, subscription, contradicted.Reason, contradicted.Message, cancellationToken);
             default:
                 throw new UnreachableException();
         }
@@ -134,9 +138,9 @@ public sealed class EventReceiver
             remembered.ToOutgoing().Seal(remembered.Id, _source, cause, _clock.GetUtcNow()), cancellationToken)));
 
     private async Task<Outcome> GiveUpAsync(
-        CloudEvent cloudEvent, string reason, string message, CancellationToken cancellationToken)
+        CloudEvent cloudEvent, string? subscription, string reason, string message, CancellationToken cancellationToken)
     {
-        await _deadLetters.PublishAsync(cloudEvent, reason, message, cancellationToken);
+        await _deadLetters.PublishAsync(cloudEvent, reason, message, subscription, cancellationToken);
         return new Outcome.DeadLettered(reason, message);
     }
 
