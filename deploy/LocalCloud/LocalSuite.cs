@@ -3,6 +3,7 @@ using Shop.LocalCloud.Feed;
 using Shop.LocalCloud.Hosting;
 using Shop.LocalCloud.Logs;
 using Shop.LocalCloud.PubSub;
+using Shop.LocalCloud.PubSub.Push;
 using Shop.LocalCloud.Storage;
 using Shop.LocalCloud.Tls;
 using Shop.Topology;
@@ -36,13 +37,22 @@ internal sealed class LocalSuite(
             .AddSingleton(feed)
             .AddSingleton(addresses)
             .AddSingleton(states)
-            .AddLocalStorage(new LocalStorageOptions(data.FullPath, topology, ResourceNames.Local)));
+            .AddLocalStorage(new LocalStorageOptions(data.FullPath, topology, ResourceNames.Local)
+            {
+                Chaos = options.Chaos,
+            }));
         app.UseLocalStorage();
         await using var pubSub = new PubSubServer(
             feed,
             clock,
             topology.Topics.Select(topic => ResourceNames.Local.Topic(topic.Name)),
-            Path.Combine(data.FullPath, "pubsub"));
+            Path.Combine(data.FullPath, "pubsub"),
+            new PushSettings
+            {
+                Addresses = addresses,
+                Chaos = options.Chaos,
+                Log = line => log.Line(SuiteLog.Cloud, line),
+            });
         await Task.WhenAll(
             PortInUse.ExplainAsync(
                 app.StartAsync(stop), ("--cloud-port", options.CloudPort), ("--tls-port", tls?.Number ?? 0)),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Shop.LocalCloud.Chaos;
 
 namespace Shop.LocalCloud.CommandLine;
 
@@ -37,6 +38,16 @@ internal sealed class SuiteCommand
             ? NoPortNumber : ParsePort("--tls-port", result),
     };
 
+    private readonly Option<ChaosOptions> _chaos = new("--chaos")
+    {
+        Description = "Make deliveries to functions go wrong on purpose, alike for the same seed: P is the "
+            + "share that is delivered twice, held back, ended by killing the function, or failed; MS is the "
+            + "longest delay",
+        HelpName = ChaosOptions.Form,
+        CustomParser = ParseChaos,
+        DefaultValueFactory = _ => ChaosOptions.None,
+    };
+
     private readonly Option<IReadOnlySet<string>?> _only;
     private readonly Option<IReadOnlyDictionary<string, Uri>> _external;
     private readonly IReadOnlyList<string> _functions;
@@ -59,7 +70,7 @@ internal sealed class SuiteCommand
             CustomParser = ParseExternal,
             DefaultValueFactory = _ => new Dictionary<string, Uri>(),
         };
-        Option[] all = [_data, _fresh, _apiPort, _cloudPort, _pubSubPort, _tlsPort, _only, _external];
+        Option[] all = [_data, _fresh, _apiPort, _cloudPort, _pubSubPort, _tlsPort, _only, _external, _chaos];
         foreach (var option in all)
         {
             _root.Options.Add(option);
@@ -96,7 +107,10 @@ internal sealed class SuiteCommand
         parsed.GetValue(_pubSubPort),
         parsed.GetValue(_only),
         parsed.GetRequiredValue(_external),
-        TlsPort(parsed));
+        TlsPort(parsed))
+    {
+        Chaos = parsed.GetRequiredValue(_chaos),
+    };
 
     private static Option<int> Port(string name, int port, string description)
     {
@@ -140,6 +154,16 @@ internal sealed class SuiteCommand
             .GroupBy(option => option.Port, option => option.Name)
             .Where(group => group.Key != 0 && group.Count() > 1)
             .Select(group => $"{string.Join(", ", group)} are all {group.Key}: each needs a port of its own");
+
+    private static ChaosOptions ParseChaos(ArgumentResult result)
+    {
+        var (chaos, faults) = ChaosOptions.Parse(result.Tokens[0].Value);
+        foreach (var fault in faults)
+        {
+            result.AddError("--chaos: " + fault);
+        }
+        return chaos;
+    }
 
     private HashSet<string>? ParseOnly(ArgumentResult result)
     {

@@ -1,3 +1,5 @@
+using Shop.LocalCloud.Chaos;
+
 namespace Shop.LocalCloud.CommandLine;
 
 /// <summary>What a person asked for on the command line.</summary>
@@ -19,6 +21,9 @@ internal sealed record SuiteOptions(
     IReadOnlyDictionary<string, Uri> External,
     int? TlsPort = null)
 {
+    /// <summary>Faults that deliveries suffer on purpose.</summary>
+    public ChaosOptions Chaos { get; init; } = ChaosOptions.None;
+
     /// <summary>
     /// Whether this process starts the function; an external one is only told apart by its address.
     /// </summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using Shop.LocalCloud.Chaos;
 using Shop.LocalCloud.Feed;
 using Shop.LocalCloud.Hosting;
 
@@ -11,7 +12,14 @@ public sealed record DeliverySettings(
     // No answer within it counts as a failure.
     TimeSpan RequestTimeout,
     // Requests at once.
-    int Concurrency);
+    int Concurrency)
+{
+    /// <summary>Faults on purpose.</summary>
+    public ChaosOptions Chaos { get; init; } = ChaosOptions.None;
+
+    /// <summary>Kills the function's process.</summary>
+    public Action Kill { get; init; } = () => { };
+}
 
 /// <summary>
 /// Delivers events to one function, each as often as it takes, in no promised order: an event that fails does
@@ -72,11 +80,20 @@ internal sealed class FunctionDelivery(
                 continue;
             }
             attempt++;
-            var failure = await TryAsync(queued, address, stopping);
+            var faults =
+                DeliveryFaults.Of(settings.Chaos, "eventarc/" + settings.Function, queued.Id, attempt);
+            if (faults.Wait > TimeSpan.Zero)
+            {
+                await WaitAsync(faults.Wait, NewSignal().Task, stopping);
+            }
+            var faulty = new FaultyDelivery(faults, settings.Kill);
+            var send = () => TryAsync(queued, address, stopping);
+            var failure = (await faulty.AttemptAsync(send, (_, why) => new Outcome(why))).Failure;
             if (failure is null)
             {
                 outbox.Remove(queued);
                 Report(FeedKind.Delivered, queued, $"was handled at attempt {attempt}");
+                await faulty.RepeatAsync(send);
                 return;
             }
             if (!stopping.IsCancellationRequested)
@@ -90,8 +107,11 @@ internal sealed class FunctionDelivery(
         }
     }
 
+    private async Task<Outcome> TryAsync(StorageEvent queued, Uri address, CancellationToken stopping) =>
+        new(await SendAsync(queued, address, stopping));
+
     /// <returns>Null when the function acknowledged, else what happened instead.</returns>
-    private async Task<string?> TryAsync(StorageEvent queued, Uri address, CancellationToken stopping)
+    private async Task<string?> SendAsync(StorageEvent queued, Uri address, CancellationToken stopping)
     {
         try
         {
@@ -164,4 +184,7 @@ internal sealed class FunctionDelivery(
 
     private static TaskCompletionSource NewSignal() =>
         new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <param name="Failure">Null where the function acknowledged.</param>
+    private sealed record Outcome(string? Failure);
 }

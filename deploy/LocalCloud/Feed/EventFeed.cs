@@ -25,11 +25,13 @@ public sealed class EventFeed(TimeProvider clock)
     private long _last = clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     public void Append(
-        FeedKind kind, string place, string summary, string? eventId = null, string? eventType = null)
+        FeedKind kind, string place, string summary, string? eventId = null, string? eventType = null,
+        FeedMessage? message = null, FeedDelivery? delivery = null)
     {
         lock (_gate)
         {
-            var entry = new FeedEntry(++_last, clock.GetUtcNow(), kind, place, summary, eventId, eventType);
+            var entry = new FeedEntry(
+                ++_last, clock.GetUtcNow(), kind, place, summary, eventId, eventType, message, delivery);
             _recent.Enqueue(entry);
             if (_recent.Count > EntriesMax)
             {

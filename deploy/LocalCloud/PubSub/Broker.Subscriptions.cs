@@ -1,30 +1,85 @@
 using Google.Cloud.PubSub.V1;
-using Shop.LocalCloud.Feed;
 
 namespace Shop.LocalCloud.PubSub;
 
 internal sealed partial class Broker
 {
-    // As long as Pub/Sub keeps a pull waiting when there is nothing to give.
-    private static readonly TimeSpan s_pullWaitMax = TimeSpan.FromSeconds(90);
+    /// <summary>
+    /// Raised after a subscription was written, with its name; never under the broker's lock.
+    /// </summary>
+    internal event Action<string>? SubscriptionWritten;
 
-    internal Subscription CreateSubscription(Subscription subscription)
+    /// <summary>
+    /// Makes the declared subscriptions what they are declared to be, and ends those that an earlier run
+    /// declared and this one does not: nobody would ever handle what they hold.
+    /// </summary>
+    internal void Declare(IReadOnlyList<DeclaredSubscription> declared)
     {
-        Rules.CheckSubscription(subscription.Name);
-        Rules.Check(subscription);
         lock (_gate)
         {
-            if (_state.Subscriptions.ContainsKey(subscription.Name))
+            foreach (var settings in declared.Select(each => each.ToSettings()))
             {
-                throw Refusal.AlreadyExists(subscription.Name);
+                CheckSettings(settings);
+                if (!settings.Equals(_state.Subscriptions.GetValueOrDefault(settings.Name)?.Settings))
+                {
+                    Record(new SubscriptionWritten(settings));
+                }
             }
-            GetTopic(subscription.Topic);
-            var written = subscription.Clone();
-            written.PushConfig ??= new PushConfig();
-            if (written.AckDeadlineSeconds == 0) written.AckDeadlineSeconds = Rules.AckDeadlineSecondsMin;
-            Record(new SubscriptionWritten(written));
-            return written;
+            foreach (var queue in _state.Subscriptions.Values
+                .Where(queue => DeclaredSubscription.IsDeclared(queue.Settings)
+                    && declared.All(each => each.Name != queue.Settings.Name)).ToList())
+            {
+                _log($"Pub/Sub: {queue.Settings.Name} is no longer declared, and is deleted"
+                    + (queue.Count == 0 ? "." : $" with {queue.Count} message(s)."));
+                Record(new SubscriptionDeleted(queue.Settings.Name));
+            }
         }
+    }
+
+    internal async Task<Subscription> CreateSubscriptionAsync(Subscription subscription)
+    {
+        var complete = SubscriptionRules.Complete(subscription);
+        lock (_gate)
+        {
+            Rules.CheckSubscription(complete.Name);
+            if (_state.Subscriptions.ContainsKey(complete.Name))
+            {
+                throw Refusal.AlreadyExists(complete.Name);
+            }
+            CheckSettings(complete);
+            GetTopic(complete.Topic);
+            Record(new SubscriptionWritten(complete));
+        }
+        await WrittenAsync(complete.Name);
+        return complete;
+    }
+
+    internal async Task<Subscription> UpdateSubscriptionAsync(UpdateSubscriptionRequest request)
+    {
+        Subscription updated;
+        lock (_gate)
+        {
+            var old = Queue(request.Subscription?.Name ?? "").Settings;
+            updated = SubscriptionRules.Complete(UpdateMask.Apply(
+                old, request.Subscription!, request.UpdateMask, SubscriptionRules.Mutable));
+            CheckSettings(updated);
+            Record(new SubscriptionWritten(updated));
+        }
+        await WrittenAsync(updated.Name);
+        return updated;
+    }
+
+    /// <summary>Without an endpoint it is pulled from then on.</summary>
+    internal async Task ModifyPushConfigAsync(ModifyPushConfigRequest request)
+    {
+        lock (_gate)
+        {
+            var updated = Queue(request.Subscription).Settings.Clone();
+            updated.PushConfig = request.PushConfig?.Clone() ?? new PushConfig();
+            CheckSettings(updated);
+            Record(new SubscriptionWritten(updated));
+        }
+        await WrittenAsync(request.Subscription);
     }
 
     internal Subscription GetSubscription(string name)
@@ -50,113 +105,31 @@ internal sealed partial class Broker
         }
     }
 
-    internal void DeleteSubscription(string name)
+    internal async Task DeleteSubscriptionAsync(string name)
     {
         lock (_gate)
         {
             Queue(name);
             Record(new SubscriptionDeleted(name));
         }
+        await _journal.DurableAsync();
     }
 
-    /// <summary>
-    /// Waits for a first message, unless the caller wants an answer at once; then gives what is there.
-    /// </summary>
-    internal async Task<PullResponse> PullAsync(
-        string name, int maxMessages, bool returnImmediately, CancellationToken cancellationToken)
+    private void CheckSettings(Subscription complete)
     {
-        if (maxMessages <= 0)
+        SubscriptionRules.Check(complete);
+        if (complete.DeadLetterPolicy is { } deadLetter)
         {
-            throw Refusal.Invalid($"max_messages must be positive, not {maxMessages}.");
-        }
-        var end = _clock.GetUtcNow() + s_pullWaitMax;
-        while (true)
-        {
-            Task arrival;
-            TimeSpan wait;
-            lock (_gate)
-            {
-                var now = _clock.GetUtcNow();
-                var queue = Queue(name);
-                var messages = queue.Lease(maxMessages, now);
-                if (messages.Count > 0 || returnImmediately || now >= end)
-                {
-                    return new PullResponse { ReceivedMessages = { messages } };
-                }
-                arrival = queue.Arrival;
-                wait = (queue.NextLeaseEnd(now) is { } next && next < end ? next : end) - now;
-            }
-            await SignalAsync(arrival, wait, cancellationToken);
+            GetTopic(deadLetter.DeadLetterTopic);
         }
     }
 
-    internal void Acknowledge(AcknowledgeRequest request)
+    private async Task WrittenAsync(string name)
     {
-        lock (_gate)
-        {
-            var ids = Found(request.Subscription, request.AckIds);
-            if (ids.Count > 0)
-            {
-                Record(new Removed(request.Subscription, ids));
-            }
-        }
+        await _journal.DurableAsync();
+        SubscriptionWritten?.Invoke(name);
     }
-
-    /// <summary>A deadline of zero gives the message back at once.</summary>
-    internal void ModifyAckDeadline(ModifyAckDeadlineRequest request)
-    {
-        if (request.AckDeadlineSeconds is < 0 or > Rules.AckDeadlineSecondsMax)
-        {
-            throw Refusal.Invalid($"ack_deadline_seconds must be 0 to {Rules.AckDeadlineSecondsMax}.");
-        }
-        lock (_gate)
-        {
-            var queue = Queue(request.Subscription);
-            var end = _clock.GetUtcNow().AddSeconds(request.AckDeadlineSeconds);
-            foreach (var id in Found(request.Subscription, request.AckIds))
-            {
-                queue.MoveLeaseEnd(id, end);
-            }
-        }
-    }
-
-    private List<string> SubscriptionsOf(string topic) =>
-        [.. _state.Subscriptions.Values.Where(queue => queue.Settings.Topic == topic)
-            .Select(queue => queue.Settings.Name)];
 
     private SubscriptionQueue Queue(string name) =>
         _state.Subscriptions.GetValueOrDefault(Rules.CheckSubscription(name)) ?? throw Refusal.NotFound(name);
-
-    private List<string> Found(string subscription, IEnumerable<string> ackIds)
-    {
-        var queue = Queue(subscription);
-        return [.. ackIds.Select(queue.Find).OfType<string>().Distinct()];
-    }
-
-    private void MakeRoom(IEnumerable<string> subscriptions)
-    {
-        foreach (var name in subscriptions)
-        {
-            var dropped = Queue(name).Overflow();
-            if (dropped.Count > 0)
-            {
-                Record(new Removed(name, dropped));
-                _feed.Append(
-                    FeedKind.DeliveryFailed, SubscriptionName.Parse(name).SubscriptionId,
-                    $"{dropped.Count} message(s) dropped: nobody pulls this subscription");
-            }
-        }
-    }
-
-    private async Task SignalAsync(Task arrival, TimeSpan wait, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await arrival.WaitAsync(wait, _clock, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            // A lease has ended or the wait is over; the caller looks again.
-        }
-    }
 }

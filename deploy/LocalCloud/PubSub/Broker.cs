@@ -7,124 +7,61 @@ using Shop.LocalCloud.Feed;
 namespace Shop.LocalCloud.PubSub;
 
 /// <summary>
-/// Topics, and what is published to them. Subscriptions are in the other half of this class.
+/// What is published, and what is done with it. The other parts of this class are topics, subscriptions,
+/// pulls, and what pushes ask of it.
 /// </summary>
 internal sealed partial class Broker : IDisposable
 {
-    // Reserved at a time in the journal, so that not every message writes a line for its id.
+    // Reserved in the journal at a time, so that not every message writes a line for its id.
     private const int IdsReserve = 10_000;
 
     private readonly Lock _gate = new();
     private readonly BrokerState _state = new();
     private readonly Dictionary<string, Queue<RecentMessage>> _recent = new(StringComparer.Ordinal);
-    private readonly EventFeed _feed;
+    private readonly BrokerFeed _feed;
     private readonly TimeProvider _clock;
+    private readonly Action<string> _log;
     private readonly Journal _journal;
     private long _nextId;
 
-    internal Broker(EventFeed feed, TimeProvider clock, string dataFolder)
+    internal Broker(EventFeed feed, TimeProvider clock, string dataFolder, Action<string> log)
     {
-        _feed = feed;
-        _clock = clock;
+        (_feed, _clock, _log) = (new BrokerFeed(feed), clock, log);
         _journal = Journal.Open(dataFolder);
-        foreach (var entry in _journal.Read())
+        var unreadable = 0;
+        foreach (var entry in _journal.Read(() => unreadable++))
         {
             _state.Apply(entry);
         }
+        if (unreadable > 0)
+        {
+            log($"Pub/Sub: {unreadable} line(s) of its journal cannot be read, and are forgotten.");
+        }
         _nextId = _state.IdsEnd;
+        _state.Apply(new IdsReserved(_nextId + IdsReserve));
         _journal.Rewrite(_state.Entries());
     }
 
-    /// <summary>Makes sure that there is such a topic.</summary>
-    internal void EnsureTopic(string name)
+    /// <summary>Acknowledges what is on the disk, and nothing else.</summary>
+    internal async Task<PublishResponse> PublishAsync(PublishRequest request)
     {
-        lock (_gate)
-        {
-            if (!_state.Topics.ContainsKey(Rules.CheckTopic(name)))
-            {
-                Record(new TopicWritten(new Topic { Name = name }));
-            }
-        }
-    }
-
-    internal Topic CreateTopic(Topic topic)
-    {
-        lock (_gate)
-        {
-            if (_state.Topics.ContainsKey(Rules.CheckTopic(topic.Name)))
-            {
-                throw Refusal.AlreadyExists(topic.Name);
-            }
-            Record(new TopicWritten(topic));
-            return topic;
-        }
-    }
-
-    internal Topic GetTopic(string name)
-    {
-        lock (_gate)
-        {
-            return _state.Topics.GetValueOrDefault(Rules.CheckTopic(name)) ?? throw Refusal.NotFound(name);
-        }
-    }
-
-    internal ListTopicsResponse ListTopics(ListTopicsRequest request)
-    {
-        lock (_gate)
-        {
-            var page = Page.Of(
-                _state.Topics.Keys.Where(name => Page.IsIn(request.Project, name)),
-                request.PageSize, request.PageToken);
-            return new ListTopicsResponse
-            {
-                Topics = { page.Names.Select(name => _state.Topics[name]) },
-                NextPageToken = page.NextToken,
-            };
-        }
-    }
-
-    internal ListTopicSubscriptionsResponse ListTopicSubscriptions(ListTopicSubscriptionsRequest request)
-    {
-        lock (_gate)
-        {
-            GetTopic(request.Topic);
-            var page = Page.Of(SubscriptionsOf(request.Topic), request.PageSize, request.PageToken);
-            return new ListTopicSubscriptionsResponse
-            {
-                Subscriptions = { page.Names },
-                NextPageToken = page.NextToken,
-            };
-        }
-    }
-
-    /// <summary>Its subscriptions stay, with what they hold, and say that their topic is gone.</summary>
-    internal void DeleteTopic(string name)
-    {
-        lock (_gate)
-        {
-            GetTopic(name);
-            foreach (var subscription in SubscriptionsOf(name))
-            {
-                var orphan = _state.Subscriptions[subscription].Settings.Clone();
-                orphan.TopicAsTopicName = TopicName.FromDeletedTopic();
-                Record(new SubscriptionWritten(orphan));
-            }
-            Record(new TopicDeleted(name));
-            _recent.Remove(name);
-        }
-    }
-
-    internal PublishResponse Publish(PublishRequest request)
-    {
+        var response = new PublishResponse();
+        Task durable;
         lock (_gate)
         {
             GetTopic(request.Topic);
             Rules.Check(request);
-            return new PublishResponse
+            if (SubscriptionsOf(request.Topic).Find(name => _state.Subscriptions[name].IsFull) is { } full)
             {
-                MessageIds = { request.Messages.Select(message => Publish(request.Topic, message)) },
-            };
+                throw Refusal.Full(
+                    $"{full} holds as much as it can, and its endpoint does not take it. Nothing is dropped: "
+                    + "mend the endpoint or delete the subscription, then publish again.");
+            }
+            response.MessageIds.Add(request.Messages.Select(message => Enqueue(request.Topic, message)));
+            durable = SubscriptionsOf(request.Topic).Count > 0 ? _journal.DurableAsync() : Task.CompletedTask;
         }
+        await durable;
+        return response;
     }
 
     /// <summary>The last messages of each topic, newest last.</summary>
@@ -146,11 +83,12 @@ internal sealed partial class Broker : IDisposable
         }
     }
 
-    private string Publish(string topic, PubsubMessage given)
+    private string Enqueue(string topic, PubsubMessage given)
     {
-        if (_nextId == _state.IdsEnd)
+        // Early, so that the reservation is on the disk long before an id of it is seen by anyone.
+        if (_state.IdsEnd - _nextId < IdsReserve / 2)
         {
-            Record(new IdsReserved(_nextId + IdsReserve));
+            Record(new IdsReserved(_state.IdsEnd + IdsReserve));
         }
         var message = given.Clone();
         message.MessageId = _nextId++.ToString(CultureInfo.InvariantCulture);
@@ -159,15 +97,10 @@ internal sealed partial class Broker : IDisposable
         if (subscriptions.Count > 0)
         {
             Record(new Queued(subscriptions, message));
-            MakeRoom(subscriptions);
+            subscriptions.ForEach(MakeRoom);
         }
         Remember(topic, message);
-        var id = message.Attributes.GetValueOrDefault("ce-id");
-        _feed.Append(
-            FeedKind.MessagePublished, TopicName.Parse(topic).TopicId,
-            $"message {message.MessageId}, {message.Data.Length} bytes, "
-            + $"to {subscriptions.Count} subscription(s)",
-            id, message.Attributes.GetValueOrDefault("ce-type"));
+        _feed.Published(topic, message, subscriptions.Count);
         return message.MessageId;
     }
 
@@ -188,13 +121,48 @@ internal sealed partial class Broker : IDisposable
             message.Data.Length));
     }
 
+    private void MakeRoom(string subscription)
+    {
+        var queue = _state.Subscriptions[subscription];
+        DropOld(queue);
+        Drop(queue, queue.Overflow(), "nobody pulls this subscription");
+    }
+
+    private void DropOld(SubscriptionQueue queue)
+    {
+        var retention = queue.Settings.MessageRetentionDuration.ToTimeSpan();
+        Drop(
+            queue, queue.OlderThan(_clock.GetUtcNow() - retention),
+            $"not acknowledged within {retention.TotalHours:0.#} hours");
+    }
+
+    private void Drop(SubscriptionQueue queue, List<string> ids, string why)
+    {
+        if (ids.Count == 0)
+        {
+            return;
+        }
+        Record(new Removed(queue.Settings.Name, ids));
+        _feed.Dropped(queue.Settings.Name, ids.Count, why);
+        _log($"Pub/Sub: {queue.Settings.Name} dropped {ids.Count} message(s): {why}.");
+    }
+
     private void Record(JournalEntry entry)
     {
-        _journal.Append(entry);
         _state.Apply(entry);
-        if (_journal.IsLong(_state.EntriesMax))
+        _journal.Append(entry);
+        if (!_journal.IsLong)
+        {
+            return;
+        }
+        try
         {
             _journal.Rewrite(_state.Entries());
+        }
+        catch (IOException fault)
+        {
+            _journal.PutOffRewrite();
+            _log($"Pub/Sub: its journal grows, and cannot be written anew: {fault.Message}");
         }
     }
 }

@@ -13,9 +13,6 @@ internal sealed class BrokerState
 
     internal long IdsEnd { get; private set; } = 1;
 
-    /// <summary>At most so many entries lead here.</summary>
-    internal int EntriesMax => 1 + Topics.Count + Subscriptions.Values.Sum(queue => 1 + queue.Count);
-
     internal void Apply(JournalEntry entry)
     {
         switch (entry)
@@ -38,6 +35,9 @@ internal sealed class BrokerState
             case Queued(var names, var message):
                 Find(names).ForEach(queue => queue.Add(message));
                 break;
+            case Attempted(var name, var id, var attempts):
+                Find([name]).ForEach(queue => queue.SetAttempts(id, attempts));
+                break;
             case Removed(var name, var ids):
                 Find([name]).ForEach(queue => ids.ToList().ForEach(queue.Remove));
                 break;
@@ -50,18 +50,22 @@ internal sealed class BrokerState
         new IdsReserved(IdsEnd),
         .. Topics.Values.Select(topic => new TopicWritten(topic)),
         .. Subscriptions.Values.Select(queue => new SubscriptionWritten(queue.Settings)),
-        .. Subscriptions.Values.SelectMany(queue => queue.Messages, (queue, message) => (queue, message))
-            .GroupBy(pair => pair.message.MessageId, pair => pair)
-            .OrderBy(group => group.Key.Length).ThenBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => new Queued(
-                [.. group.Select(pair => pair.queue.Settings.Name)], group.First().message)),
+        .. Held().GroupBy(held => held.Queued.Number).OrderBy(group => group.Key).Select(group =>
+            new Queued([.. group.Select(held => held.Subscription)], group.First().Queued.Message)),
+        .. Held().Where(held => held.Queued.Attempts > 0).Select(held =>
+            new Attempted(held.Subscription, held.Queued.Id, held.Queued.Attempts)),
     ];
+
+    private IEnumerable<(string Subscription, QueuedMessage Queued)> Held() =>
+        Subscriptions.Values.SelectMany(
+            queue => queue.Messages, (queue, queued) => (queue.Settings.Name, queued));
 
     private void Write(Subscription written)
     {
         if (Subscriptions.TryGetValue(written.Name, out var queue))
         {
             queue.Settings = written;
+            queue.Wake();
             return;
         }
         Subscriptions[written.Name] = new SubscriptionQueue(written);

@@ -25,30 +25,40 @@ internal sealed record Operation(
 
     private static IEnumerable<Operation> OfTopics(Broker broker) =>
     [
-        Of(Publisher + "CreateTopic", "PUT", Topics + "/{id}", "name", Topic.Parser, broker.CreateTopic),
+        Of(Publisher + "CreateTopic", "PUT", Topics + "/{id}", "name", Topic.Parser,
+            broker.CreateTopicAsync),
+        Of(Publisher + "UpdateTopic", "PATCH", Topics + "/{id}", "topic.name", UpdateTopicRequest.Parser,
+            broker.UpdateTopicAsync),
         Of(Publisher + "GetTopic", "GET", Topics + "/{id}", "topic", GetTopicRequest.Parser,
             request => broker.GetTopic(request.Topic)),
         Of(Publisher + "ListTopics", "GET", Topics, "project", ListTopicsRequest.Parser, broker.ListTopics),
         Of(Publisher + "ListTopicSubscriptions", "GET", Topics + "/{id}/subscriptions", "topic",
             ListTopicSubscriptionsRequest.Parser, broker.ListTopicSubscriptions),
         Of(Publisher + "DeleteTopic", "DELETE", Topics + "/{id}", "topic", DeleteTopicRequest.Parser,
-            Nothing<DeleteTopicRequest>(request => broker.DeleteTopic(request.Topic))),
+            NothingAsync<DeleteTopicRequest>(request => broker.DeleteTopicAsync(request.Topic))),
         Of(
             Publisher + "Publish", "POST", Topics + "/{id}:publish", "topic", PublishRequest.Parser,
-            broker.Publish),
+            broker.PublishAsync),
     ];
 
     private static IEnumerable<Operation> OfSubscriptions(Broker broker) =>
     [
         Of(Subscriber + "CreateSubscription", "PUT", Subscriptions + "/{id}", "name", Subscription.Parser,
-            broker.CreateSubscription),
+            broker.CreateSubscriptionAsync),
+        Of(Subscriber + "UpdateSubscription", "PATCH", Subscriptions + "/{id}", "subscription.name",
+            UpdateSubscriptionRequest.Parser, broker.UpdateSubscriptionAsync),
+        Of(
+            Subscriber + "ModifyPushConfig", "POST", Subscriptions + "/{id}:modifyPushConfig", "subscription",
+            ModifyPushConfigRequest.Parser,
+            NothingAsync<ModifyPushConfigRequest>(broker.ModifyPushConfigAsync)),
         Of(Subscriber + "GetSubscription", "GET", Subscriptions + "/{id}", "subscription",
             GetSubscriptionRequest.Parser, request => broker.GetSubscription(request.Subscription)),
         Of(Subscriber + "ListSubscriptions", "GET", Subscriptions, "project", ListSubscriptionsRequest.Parser,
             broker.ListSubscriptions),
         Of(Subscriber + "DeleteSubscription", "DELETE", Subscriptions + "/{id}", "subscription",
             DeleteSubscriptionRequest.Parser,
-            Nothing<DeleteSubscriptionRequest>(request => broker.DeleteSubscription(request.Subscription))),
+            NothingAsync<DeleteSubscriptionRequest>(
+                request => broker.DeleteSubscriptionAsync(request.Subscription))),
         Of(Subscriber + "Acknowledge", "POST", Subscriptions + "/{id}:acknowledge", "subscription",
             AcknowledgeRequest.Parser, Nothing<AcknowledgeRequest>(broker.Acknowledge)),
         Of(
@@ -67,6 +77,21 @@ internal sealed record Operation(
         where TResponse : IMessage =>
         new(grpcMethod, verb, route, nameField, parser,
             (request, _) => Task.FromResult<IMessage>(answer((TRequest)request)));
+
+    private static Operation Of<TRequest, TResponse>(
+        string grpcMethod, string verb, string route, string nameField, MessageParser<TRequest> parser,
+        Func<TRequest, Task<TResponse>> answer)
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : IMessage =>
+        new(grpcMethod, verb, route, nameField, parser,
+            async (request, _) => await answer((TRequest)request));
+
+    private static Func<TRequest, Task<Empty>> NothingAsync<TRequest>(Func<TRequest, Task> act) =>
+        async request =>
+        {
+            await act(request);
+            return new Empty();
+        };
 
     private static Func<TRequest, Empty> Nothing<TRequest>(Action<TRequest> act) => request =>
     {

@@ -2,36 +2,44 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Shop.LocalCloud.Feed;
+using Shop.LocalCloud.PubSub.Push;
 
 namespace Shop.LocalCloud.PubSub;
 
 /// <summary>
-/// The local Pub/Sub: topics, publishing and pull subscriptions, by REST and by gRPC on one port, as Google's
-/// emulator offers them. Topics, subscriptions and unacknowledged messages survive the process in the data
-/// folder.
+/// The local Pub/Sub: topics, publishing, pull and push subscriptions, by REST and by gRPC on one port, as
+/// Google's emulator offers them. Topics, subscriptions and unacknowledged messages survive the process in
+/// the data folder; a publish is acknowledged when it is on the disk.
 /// </summary>
 /// <example>
 /// <code>
 /// var topics = topology.Topics.Select(topic => ResourceNames.Local.Topic(topic.Name));
 /// var folder = Path.Combine(data, "pubsub");
-/// await using var pubsub = new PubSubServer(feed, TimeProvider.System, topics, folder);
+/// var push = new PushSettings { Subscriptions = declared, Addresses = addresses, Kill = supervisor.Kill };
+/// await using var pubsub = new PubSubServer(feed, TimeProvider.System, topics, folder, push);
 /// await pubsub.StartAsync(8085, cancellationToken);
 /// // Functions get PUBSUB_EMULATOR_HOST = pubsub.Host; gcloud gets
 /// // CLOUDSDK_API_ENDPOINT_OVERRIDES_PUBSUB = http://{pubsub.Host}/
 /// </code>
 /// </example>
-/// <param name="feed">Gets an entry for each message that is published.</param>
-/// <param name="clock">Publish times, ack deadlines and waits.</param>
+/// <param name="feed">
+/// Gets an entry for each message that is published, and for each delivery by push.
+/// </param>
+/// <param name="clock">Publish times, ack deadlines, waits and retention.</param>
 /// <param name="topics">There from the start; full names such as <c>projects/local/topics/orders</c>.</param>
 /// <param name="dataFolder">Of this server alone; it is created.</param>
+/// <param name="push">Declared subscriptions, and where functions answer; null for neither.</param>
 public sealed class PubSubServer(
-    EventFeed feed, TimeProvider clock, IEnumerable<string> topics, string dataFolder) : IAsyncDisposable
+    EventFeed feed, TimeProvider clock, IEnumerable<string> topics, string dataFolder,
+    PushSettings? push = null) : IAsyncDisposable
 {
     // A message of 10 MB grows by a third in the base64 of JSON; what is too much is refused with Pub/Sub's
     // words.
     private const long BodyBytesMax = 4 * Rules.RequestBytesMax;
 
+    private readonly PushSettings _push = push ?? new PushSettings();
     private Broker? _broker;
+    private PushPumps? _pumps;
     private WebApplication? _app;
 
     /// <summary>Where it listens on loopback, once it has started.</summary>
@@ -51,11 +59,13 @@ public sealed class PubSubServer(
     /// <exception cref="IOException">The port is taken, or another server works in the folder.</exception>
     public async Task StartAsync(int port, CancellationToken cancellationToken)
     {
-        _broker = new Broker(feed, clock, dataFolder);
+        _broker = new Broker(feed, clock, dataFolder, _push.Log);
         foreach (var topic in topics)
         {
             _broker.EnsureTopic(topic);
         }
+        _broker.Declare(_push.Subscriptions);
+        _pumps = new PushPumps(_broker, _push, feed, clock);
         _app = Build(_broker, port);
         await _app.StartAsync(cancellationToken);
         Port = port != 0 ? port : PortOf(_app);
@@ -66,6 +76,10 @@ public sealed class PubSubServer(
         if (_app is not null)
         {
             await _app.DisposeAsync();
+        }
+        if (_pumps is not null)
+        {
+            await _pumps.DisposeAsync();
         }
         _broker?.Dispose();
     }

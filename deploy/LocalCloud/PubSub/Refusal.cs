@@ -15,6 +15,18 @@ internal static class Refusal
 
     internal static RpcException Invalid(string message) => Of(StatusCode.InvalidArgument, message);
 
+    internal static RpcException OutOfRange(string message) => Of(StatusCode.OutOfRange, message);
+
+    internal static RpcException Precondition(string message) => Of(StatusCode.FailedPrecondition, message);
+
+    internal static RpcException Full(string message) => Of(StatusCode.ResourceExhausted, message);
+
+    /// <summary>
+    /// The disk did not take it, so that it is not promised; publishers try again by themselves.
+    /// </summary>
+    internal static RpcException NotKept(string why) =>
+        Of(StatusCode.Unavailable, $"The local cloud cannot write its journal: {why}");
+
     /// <summary>
     /// For what Pub/Sub can do and the local cloud cannot: doing something else would mislead.
     /// </summary>

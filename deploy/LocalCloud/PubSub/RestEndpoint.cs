@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
@@ -42,7 +43,8 @@ internal static class RestEndpoint
         var empty = operation.Request.ParseFrom(ByteString.Empty);
         try
         {
-            var message = body.Length == 0 ? empty : s_parser.Parse(body, empty.Descriptor);
+            var message = body.Length == 0
+                ? empty : s_parser.Parse(UpdateMask.InCamelCase(body, empty), empty.Descriptor);
             SetFields(message, request, operation);
             return message;
         }
@@ -54,15 +56,35 @@ internal static class RestEndpoint
 
     private static void SetFields(IMessage message, HttpRequest request, Operation operation)
     {
-        Field(message, operation.NameField)!.Accessor.SetValue(message, NameOf(request, operation));
-        if (int.TryParse(request.Query["pageSize"], out var size))
+        SetName(message, operation.NameField, NameOf(request, operation));
+        if (request.Query["pageSize"].ToString() is { Length: > 0 } pageSize)
         {
+            if (!int.TryParse(pageSize, NumberStyles.Integer, CultureInfo.InvariantCulture, out var size))
+            {
+                throw Refusal.Invalid($"pageSize must be a number, not '{pageSize}'.");
+            }
             Field(message, "page_size")?.Accessor.SetValue(message, size);
         }
         if (request.Query["pageToken"].ToString() is { Length: > 0 } token)
         {
             Field(message, "page_token")?.Accessor.SetValue(message, token);
         }
+    }
+
+    // Of an update, the name is inside of what is updated.
+    private static void SetName(IMessage message, string path, string name)
+    {
+        var fields = path.Split('.');
+        foreach (var field in fields[..^1].Select(part => Field(message, part)!))
+        {
+            if (field.Accessor.GetValue(message) is not IMessage inner)
+            {
+                inner = field.MessageType.Parser.ParseFrom(ByteString.Empty);
+                field.Accessor.SetValue(message, inner);
+            }
+            message = inner;
+        }
+        Field(message, fields[^1])!.Accessor.SetValue(message, name);
     }
 
     private static FieldDescriptor? Field(IMessage message, string name) =>
@@ -100,6 +122,10 @@ internal static class RestEndpoint
     private static (int Code, string Name) Named(StatusCode code) => code switch
     {
         StatusCode.InvalidArgument => (StatusCodes.Status400BadRequest, "INVALID_ARGUMENT"),
+        StatusCode.OutOfRange => (StatusCodes.Status400BadRequest, "OUT_OF_RANGE"),
+        StatusCode.FailedPrecondition => (StatusCodes.Status400BadRequest, "FAILED_PRECONDITION"),
+        StatusCode.ResourceExhausted => (StatusCodes.Status429TooManyRequests, "RESOURCE_EXHAUSTED"),
+        StatusCode.Unavailable => (StatusCodes.Status503ServiceUnavailable, "UNAVAILABLE"),
         StatusCode.NotFound => (StatusCodes.Status404NotFound, "NOT_FOUND"),
         StatusCode.AlreadyExists => (StatusCodes.Status409Conflict, "ALREADY_EXISTS"),
         StatusCode.Unimplemented => (StatusCodes.Status501NotImplemented, "UNIMPLEMENTED"),

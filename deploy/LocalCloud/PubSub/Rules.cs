@@ -16,8 +16,6 @@ internal static partial class Rules
     internal const int AttributesMax = 100;
     internal const int AttributeKeyBytesMax = 256;
     internal const int AttributeValueBytesMax = 1024;
-    internal const int AckDeadlineSecondsMin = 10;
-    internal const int AckDeadlineSecondsMax = 600;
 
     internal static string CheckTopic(string name) => Topic().IsMatch(name)
         ? name
@@ -42,22 +40,6 @@ internal static partial class Rules
         {
             Check(message);
         }
-    }
-
-    internal static void Check(Subscription subscription)
-    {
-        if (subscription.AckDeadlineSeconds is not 0
-            and (< AckDeadlineSecondsMin or > AckDeadlineSecondsMax))
-        {
-            throw Refusal.Invalid(
-                $"ack_deadline_seconds must be {AckDeadlineSecondsMin} to {AckDeadlineSecondsMax} seconds.");
-        }
-        if (subscription.PushConfig?.PushEndpoint.Length > 0) throw Refusal.Unavailable("push subscriptions");
-        if (subscription.Filter.Length > 0) throw Refusal.Unavailable("subscription filters");
-        if (subscription.DeadLetterPolicy is not null) throw Refusal.Unavailable("dead-letter policies");
-        if (subscription.RetryPolicy is not null) throw Refusal.Unavailable("retry policies");
-        if (subscription.EnableMessageOrdering) throw Refusal.Unavailable("message ordering");
-        if (subscription.RetainAckedMessages) throw Refusal.Unavailable("retention of acknowledged messages");
     }
 
     private static void Check(PubsubMessage message)

@@ -1,109 +1,154 @@
-using System.Globalization;
 using Google.Cloud.PubSub.V1;
 
 namespace Shop.LocalCloud.PubSub;
 
 /// <summary>
-/// The unacknowledged messages of one subscription, oldest first. Who pulls a message has it on lease; when
-/// the lease ends unacknowledged, the message is there again. Used under the broker's lock.
+/// The unacknowledged messages of one subscription. One that is delivered is not free until its lease ends,
+/// or until the delivery gives it back. Used under the broker's lock.
 /// </summary>
 internal sealed class SubscriptionQueue(Subscription settings)
 {
-    /// <summary>Nobody may ever pull a subscription; what it keeps must not fill the machine.</summary>
-    internal const int MessagesMax = 10_000;
+    /// <summary>
+    /// Nobody may ever pull a subscription; what it keeps must not fill the machine, so the oldest go.
+    /// </summary>
+    internal const int PullMessagesMax = 10_000;
 
-    /// <inheritdoc cref="MessagesMax"/>
-    internal const long BytesMax = 256 * 1024 * 1024;
+    /// <inheritdoc cref="PullMessagesMax"/>
+    internal const long PullBytesMax = 256 * 1024 * 1024;
 
-    private const int AckDeadlineSecondsDefault = 10;
-    private const char AckIdSeparator = '-';
+    /// <summary>
+    /// What a function has not handled is never dropped for room: beyond this, publishing is refused.
+    /// </summary>
+    internal const int PushMessagesMax = 200_000;
 
-    private readonly OrderedDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    /// <inheritdoc cref="PushMessagesMax"/>
+    internal const long PushBytesMax = 512 * 1024 * 1024;
+
+    // Below this, looking through the list costs nothing.
+    private const int ArrivalsKeptMin = 1024;
+
+    private static readonly Comparer<QueuedMessage> s_byAvailability =
+        Comparer<QueuedMessage>.Create((a, b) => a.AvailableAt != b.AvailableAt
+            ? a.AvailableAt.CompareTo(b.AvailableAt)
+            : a.Number.CompareTo(b.Number));
+
+    private readonly Dictionary<string, QueuedMessage> _all = new(StringComparer.Ordinal);
+    private readonly SortedSet<QueuedMessage> _waiting = new(s_byAvailability);
+    private Queue<QueuedMessage> _arrivals = new();
     private TaskCompletionSource _arrival = NewArrival();
     private long _bytes;
 
     internal Subscription Settings { get; set; } = settings;
 
-    /// <summary>Completes when something is put in; then asks again.</summary>
+    internal bool IsPush => Settings.PushConfig is { PushEndpoint.Length: > 0 };
+
+    /// <summary>Completes when there may be something new to do; then ask for the next one.</summary>
     internal Task Arrival => _arrival.Task;
 
-    internal int Count => _entries.Count;
+    internal int Count => _all.Count;
 
-    internal IEnumerable<PubsubMessage> Messages => _entries.Values.Select(entry => entry.Message);
+    internal IEnumerable<QueuedMessage> Messages => _all.Values.OrderBy(queued => queued.Number);
+
+    /// <summary>When the first message that is not being pushed is free; null where there is none.</summary>
+    internal DateTimeOffset? NextFreeAt => _waiting.Min?.AvailableAt;
+
+    internal bool IsFull => IsPush && (_all.Count >= PushMessagesMax || _bytes >= PushBytesMax);
 
     internal void Add(PubsubMessage message)
     {
-        _entries.Add(message.MessageId, new Entry(message));
-        _bytes += message.CalculateSize();
+        var queued = new QueuedMessage(message);
+        _all.Add(queued.Id, queued);
+        _waiting.Add(queued);
+        _arrivals.Enqueue(queued);
+        _bytes += queued.Bytes;
         Wake();
     }
 
-    /// <summary>The oldest messages, as many as must go to make room.</summary>
+    internal QueuedMessage? Find(string id) => _all.GetValueOrDefault(id);
+
+    internal void Remove(string id)
+    {
+        if (!_all.Remove(id, out var queued))
+        {
+            return;
+        }
+        _waiting.Remove(queued);
+        _bytes -= queued.Bytes;
+        queued.IsGone = true;
+        if (_arrivals.Count > ArrivalsKeptMin && _arrivals.Count / 2 > _all.Count)
+        {
+            _arrivals = new Queue<QueuedMessage>(_arrivals.Where(one => !one.IsGone));
+        }
+    }
+
+    internal void SetAttempts(string id, int attempts)
+    {
+        if (Find(id) is { } queued)
+        {
+            queued.Attempts = attempts;
+        }
+    }
+
+    /// <summary>The free message that has waited longest.</summary>
+    internal QueuedMessage? NextFree(DateTimeOffset now) =>
+        _waiting.Min is { } first && first.AvailableAt <= now ? first : null;
+
+    /// <summary>Not free until it is given back.</summary>
+    internal void Take(QueuedMessage queued) => _waiting.Remove(queued);
+
+    /// <summary>Free from then on.</summary>
+    internal void GiveBack(QueuedMessage queued, DateTimeOffset availableAt)
+    {
+        // The set is ordered by the time that changes here.
+        _waiting.Remove(queued);
+        queued.AvailableAt = availableAt;
+        _waiting.Add(queued);
+        Wake();
+    }
+
+    /// <summary>Ends all waits between attempts, as when a function has just started.</summary>
+    internal void EndWaits(DateTimeOffset now)
+    {
+        foreach (var queued in _waiting.Where(queued => queued.AvailableAt > now).ToList())
+        {
+            GiveBack(queued, now);
+        }
+        Wake();
+    }
+
+    /// <summary>The oldest messages that must go to make room.</summary>
     internal List<string> Overflow()
     {
-        var (count, bytes) = (_entries.Count, _bytes);
+        var (count, bytes) = (_all.Count, _bytes);
         List<string> ids = [];
-        foreach (var (id, entry) in _entries)
+        foreach (var queued in _arrivals)
         {
-            if (count <= MessagesMax && bytes <= BytesMax)
+            if (IsPush || (count <= PullMessagesMax && bytes <= PullBytesMax))
             {
                 break;
             }
-            ids.Add(id);
-            count--;
-            bytes -= entry.Message.CalculateSize();
+            if (!queued.IsGone)
+            {
+                ids.Add(queued.Id);
+                count--;
+                bytes -= queued.Bytes;
+            }
         }
         return ids;
     }
 
-    internal void Remove(string id)
+    /// <summary>The messages that were published before a time; messages come in that order.</summary>
+    internal List<string> OlderThan(DateTimeOffset time)
     {
-        if (_entries.Remove(id, out var entry))
+        while (_arrivals.TryPeek(out var first) && first.IsGone)
         {
-            _bytes -= entry.Message.CalculateSize();
-        }
-    }
-
-    /// <summary>Leases the oldest free messages for the subscription's ack deadline.</summary>
-    internal List<ReceivedMessage> Lease(int count, DateTimeOffset now)
-    {
-        var seconds =
-            Settings.AckDeadlineSeconds == 0 ? AckDeadlineSecondsDefault : Settings.AckDeadlineSeconds;
-        var leased = _entries.Values.Where(entry => entry.LeaseEnd <= now).Take(count).ToList();
-        foreach (var entry in leased)
-        {
-            entry.Deliveries++;
-            entry.LeaseEnd = now.AddSeconds(seconds);
+            _arrivals.Dequeue();
         }
         return
         [
-            .. leased.Select(entry => new ReceivedMessage { AckId = entry.AckId, Message = entry.Message }),
+            .. _arrivals.TakeWhile(queued => queued.Message.PublishTime.ToDateTimeOffset() < time)
+                .Where(queued => !queued.IsGone).Select(queued => queued.Id),
         ];
-    }
-
-    /// <returns>When the first lease ends; null where none runs.</returns>
-    internal DateTimeOffset? NextLeaseEnd(DateTimeOffset now) => _entries.Values
-        .Where(entry => entry.LeaseEnd > now).Min(entry => (DateTimeOffset?)entry.LeaseEnd);
-
-    /// <summary>
-    /// The message that an ack id speaks of, if it is still here: an acknowledgement after the lease has
-    /// ended may count, says Pub/Sub, and here it does.
-    /// </summary>
-    internal string? Find(string ackId)
-    {
-        if (ackId.Split(AckIdSeparator) is not [var id, var delivery]
-            || !long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _)
-            || !int.TryParse(delivery, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-        {
-            throw Refusal.Invalid($"Invalid ack id (ack_id={ackId})");
-        }
-        return _entries.ContainsKey(id) ? id : null;
-    }
-
-    internal void MoveLeaseEnd(string id, DateTimeOffset end)
-    {
-        _entries[id].LeaseEnd = end;
-        Wake();
     }
 
     /// <summary>Lets those who wait look again: for a message, or because the subscription is gone.</summary>
@@ -115,16 +160,4 @@ internal sealed class SubscriptionQueue(Subscription settings)
 
     private static TaskCompletionSource NewArrival() =>
         new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private sealed class Entry(PubsubMessage message)
-    {
-        internal PubsubMessage Message => message;
-
-        internal DateTimeOffset LeaseEnd { get; set; } = DateTimeOffset.MinValue;
-
-        internal int Deliveries { get; set; }
-
-        internal string AckId => string.Create(
-            CultureInfo.InvariantCulture, $"{message.MessageId}{AckIdSeparator}{Deliveries}");
-    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Shop.LocalCloud.Chaos;
 using Shop.LocalCloud.Eventarc;
 using Shop.LocalCloud.Feed;
 using Shop.LocalCloud.Hosting;
@@ -22,6 +23,12 @@ public sealed record LocalStorageOptions(
     /// <summary>Gives numbers from 0 to 1.</summary>
     public Func<double> Jitter { get; init; } = Random.Shared.NextDouble;
 
+    /// <summary>Faults on purpose, in the deliveries of storage events.</summary>
+    public ChaosOptions Chaos { get; init; } = ChaosOptions.None;
+
+    /// <summary>Kills the process of a function, by its name; must return at once.</summary>
+    public Action<string> Kill { get; init; } = _ => { };
+
     // So long beyond its own timeout the function may still answer: what it did then counts.
     private static readonly TimeSpan RequestTimeoutMargin = TimeSpan.FromSeconds(5);
 
@@ -36,7 +43,11 @@ public sealed record LocalStorageOptions(
                 TimeSpan.FromSeconds(pair.Trigger.MinimumBackoffSeconds * BackoffScale),
                 TimeSpan.FromSeconds(pair.Trigger.MaximumBackoffSeconds * BackoffScale)),
             TimeSpan.FromSeconds(pair.Function.TimeoutSeconds) + RequestTimeoutMargin,
-            pair.Function.Concurrency)),
+            pair.Function.Concurrency)
+        {
+            Chaos = Chaos,
+            Kill = () => Kill(pair.Function.Name),
+        }),
     ];
 
     private IEnumerable<(FunctionSpec Function, StorageTrigger Trigger)> Triggers =>

@@ -20,26 +20,15 @@ public sealed class MergeRoute<TData>(
     EventContract<TData> contract,
     Func<TData, IReadOnlyList<DocumentName>> reads,
     Func<Received<TData>, StateView, Ruling> merge,
-    Func<Received<TData>, StateView, IReadOnlyList<DocumentName>>? readsMore = null) : EventRoute(contract)
+    Func<Received<TData>, StateView, IReadOnlyList<DocumentName>>? readsMore = null)
+    : EventRoute<TData>(contract, reads, (received, state) => Silent(merge(received, state)))
 {
-    internal override (HandledEvent? Event, IReadOnlyList<ContractFault> Faults) Bind(
-        string id, string source, DateTimeOffset time, ReadOnlySpan<byte> utf8Json)
-    {
-        var decoded = contract.Decode(utf8Json);
-        if (decoded.Data is not { } data)
+    private protected override HandledEvent Bind(Received<TData> received, ReadOnlyMemory<byte> content) =>
+        base.Bind(received, content) with
         {
-            return (null, decoded.Faults);
-        }
-        var received = new Received<TData>(id, source, time, data);
-        var handled = new HandledEvent(
-            id, source, contract.Type, contract.Encode(data), reads(data),
-            state => readsMore?.Invoke(received, state) ?? [],
-            state => Silent(merge(received, state)))
-        {
+            ReadsMore = state => readsMore?.Invoke(received, state) ?? [],
             IsMerge = true,
         };
-        return (handled, []);
-    }
 
     // Without an inbox nothing says it again after a crash.
     private static Ruling Silent(Ruling ruling) => ruling is Ruling.Applied { Events.Count: > 0 }

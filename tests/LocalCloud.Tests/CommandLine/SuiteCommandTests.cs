@@ -1,3 +1,4 @@
+using Shop.LocalCloud.Chaos;
 using Shop.LocalCloud.CommandLine;
 
 namespace Shop.LocalCloud.Tests.CommandLine;
@@ -32,6 +33,28 @@ public class SuiteCommandTests
         Assert.Equal(["Api", "Orders"], options.Only!.Order());
         Assert.Equal(new Uri("http://127.0.0.1:5000"), options.External["Views"]);
         Assert.Equal([true, true, false], _functions.Select(options.Starts));
+    }
+
+    [Fact]
+    public void Chaos_IsNoneUnlessAskedFor()
+    {
+        Assert.Equal(ChaosOptions.None, Read("").Chaos);
+        Assert.Equal(ChaosOptions.None with { Seed = 7, Error = 0.5 }, Read("--chaos seed=7,error=0.5").Chaos);
+    }
+
+    [Fact]
+    public void WrongChaos_IsRefusedWithEachOfItsFaults()
+    {
+        var command = new SuiteCommand(_functions);
+
+        var faults = command.Faults(command.Parse(["--chaos", "error=2,sleep=1"]));
+
+        Assert.Equal(
+            [
+                "--chaos: error must be a share from 0 to 1, such as 0.1, not '2'",
+                "--chaos: 'sleep' is no fault: there are seed, duplicate, delay, reorder, crash and error",
+            ],
+            faults);
     }
 
     [Theory]

@@ -7,6 +7,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Shop.LocalCloud.Feed;
 using Shop.LocalCloud.PubSub;
+using Shop.LocalCloud.PubSub.Push;
 using Shop.LocalCloud.Tests.Hosting;
 
 namespace Shop.LocalCloud.Tests.PubSub;
@@ -17,15 +18,18 @@ internal sealed class LocalPubSub : IAsyncDisposable
     private readonly string _data;
     private PubSubServer _server;
 
-    private LocalPubSub(string data, ManualClock time)
+    private LocalPubSub(string data, ManualClock time, PushSettings push)
     {
         _data = data;
+        Push = push;
         Time = time;
         Feed = new EventFeed(time);
         _server = NewServer();
     }
 
     public static TopicName Topic { get; } = TopicName.FromProjectTopic("local", "orders");
+
+    public static TopicName DeadTopic { get; } = TopicName.FromProjectTopic("local", "dead-letters");
 
     public ManualClock Time { get; }
 
@@ -35,11 +39,15 @@ internal sealed class LocalPubSub : IAsyncDisposable
 
     public string Journal => Path.Combine(_data, "journal.ndjson");
 
+    public PushSettings Push { get; set; }
+
     public HttpClient Http { get; private set; } = new();
 
-    public static async Task<LocalPubSub> StartAsync()
+    public static async Task<LocalPubSub> StartAsync(PushSettings? push = null)
     {
-        var local = new LocalPubSub(Directory.CreateTempSubdirectory("pubsub-").FullName, new ManualClock());
+        var local = new LocalPubSub(
+            Directory.CreateTempSubdirectory("pubsub-").FullName, new ManualClock(),
+            push ?? new PushSettings());
         await local.ListenAsync();
         return local;
     }
@@ -108,10 +116,23 @@ internal sealed class LocalPubSub : IAsyncDisposable
     /// <summary>Not started, on the same data folder.</summary>
     public PubSubServer Another() => NewServer();
 
-    public async Task SubscribeAsync(string id = "watch")
+    public Task SubscribeAsync(string id = "watch", TopicName? topic = null) =>
+        CreateAsync(id, $$"""{"topic": "{{topic ?? Topic}}"}""");
+
+    /// <param name="id">Of the subscription.</param>
+    /// <param name="json">Its settings.</param>
+    public async Task CreateAsync(string id, string json)
     {
-        var (code, body) = await SendAsync("PUT", $"subscriptions/{id}", $$"""{"topic": "{{Topic}}"}""");
+        var (code, body) = await SendAsync("PUT", $"subscriptions/{id}", json);
         Assert.True(code == 200, body.ToJsonString());
+    }
+
+    /// <returns>The id of the message.</returns>
+    public async Task<string> PublishAsync(PubsubMessage message, TopicName? topic = null)
+    {
+        var request = new PublishRequest { TopicAsTopicName = topic ?? Topic, Messages = { message } };
+        return (await CallAsync("google.pubsub.v1.Publisher/Publish", request, PublishResponse.Parser))
+            .MessageIds.Single();
     }
 
     public async Task<IReadOnlyList<ReceivedMessage>> PullAsync(string id = "watch")
@@ -128,7 +149,10 @@ internal sealed class LocalPubSub : IAsyncDisposable
         Directory.Delete(_data, recursive: true);
     }
 
-    private PubSubServer NewServer() => new(Feed, Time, [Topic.ToString()], _data);
+    private PubSubServer NewServer() => new(
+        Feed, Time,
+        Push.Subscriptions.Count == 0 ? [Topic.ToString()] : [Topic.ToString(), DeadTopic.ToString()],
+        _data, Push);
 
     private async Task ListenAsync()
     {

@@ -133,7 +133,7 @@ public sealed class ResourceTests
     [Theory]
     [InlineData("""{"topic": "projects/local/topics/none"}""", 404)]
     [InlineData("""{"topic": "projects/local/topics/orders", "ackDeadlineSeconds": 601}""", 400)]
-    [InlineData("""{"topic": "projects/local/topics/orders", "pushConfig": {"pushEndpoint": "a"}}""", 501)]
+    [InlineData("""{"topic": "projects/local/topics/orders", "pushConfig": {"pushEndpoint": "a"}}""", 400)]
     [InlineData("""{"topic": "projects/local/topics/orders", "filter": "attributes.a"}""", 501)]
     [InlineData("""{"topic": 7""", 400)]
     public async Task SubscriptionThatCannotBe_IsRefused(string json, int expected)
