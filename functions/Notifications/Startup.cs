@@ -17,7 +17,7 @@ namespace Shop.Notifications;
 public sealed class Startup : FunctionsStartup
 {
     public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) =>
-        logging.AddFunctionLogging(context);
+        logging.AddFunctionLogging(context, Handlers.Function);
 
     public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services)
     {

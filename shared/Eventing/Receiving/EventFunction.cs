@@ -53,7 +53,7 @@ public static class EventFunction
         var options = EventFunctionOptions.Read(settings, publishes);
         settings.ThrowIfFaulty();
         services.AddEventHosting();
-        services.AddFunctionTelemetry(context, function);
+        services.AddFunctionTelemetry(settings, function);
         services.TryAddSingleton<IDocumentStore>(provider => new FirestoreDocumentStore(
             new FirestoreOptions(options.ProjectId), time: provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new EventPublisher(
