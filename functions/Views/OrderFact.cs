@@ -27,28 +27,28 @@ public sealed record OrderFact(TimelineEntry Entry, OrderStatement? Statement = 
         received.Data.CustomerId, received.Data.Lines, received.Data.CallbackUrl);
 
     public static OrderFact Of(Received<OrderCancellationRequested> received) => new(
-        Entry(EventContracts.OrderCancellationRequested, received) with
+        EntryOf(EventContracts.OrderCancellationRequested, received) with
         {
             Customer = received.Data.CustomerId,
         });
 
     public static OrderFact Of(Received<InventoryReserved> received) => new(
-        Entry(EventContracts.InventoryReserved, received) with { Goods = Count(received.Data.Lines) });
+        EntryOf(EventContracts.InventoryReserved, received) with { Goods = Count(received.Data.Lines) });
 
     public static OrderFact Of(Received<InventoryRejected> received) => new(
-        Entry(EventContracts.InventoryRejected, received) with { Goods = Count(received.Data.Shortages) });
+        EntryOf(EventContracts.InventoryRejected, received) with { Goods = Count(received.Data.Shortages) });
 
     public static OrderFact Of(Received<InventoryReleased> received) => new(
-        Entry(EventContracts.InventoryReleased, received) with { Goods = Count(received.Data.Lines) });
+        EntryOf(EventContracts.InventoryReleased, received) with { Goods = Count(received.Data.Lines) });
 
     public static OrderFact Of(Received<NotificationDelivered> received) => new(
-        Entry(EventContracts.NotificationDelivered, received) with
+        EntryOf(EventContracts.NotificationDelivered, received) with
         {
             Notice = new Notice(received.Data.EventType, received.Data.EventId, received.Data.Channel),
         });
 
     public static OrderFact Of(Received<NotificationFailed> received) => new(
-        Entry(EventContracts.NotificationFailed, received) with
+        EntryOf(EventContracts.NotificationFailed, received) with
         {
             Notice = new Notice(
                 received.Data.EventType, received.Data.EventId, received.Data.Channel,
@@ -64,7 +64,7 @@ public sealed record OrderFact(TimelineEntry Entry, OrderStatement? Statement = 
         Uri? callbackUrl,
         IReadOnlyList<Shortage>? shortages = null)
     {
-        var entry = Entry(contract, received) with
+        var entry = EntryOf(contract, received) with
         {
             Customer = customer,
             Goods = shortages is null ? Count(lines) : Count(shortages),
@@ -73,7 +73,7 @@ public sealed record OrderFact(TimelineEntry Entry, OrderStatement? Statement = 
             status, customer, OrderLines.Merge(lines), entry.Time, entry.Key, shortages, callbackUrl));
     }
 
-    private static TimelineEntry Entry<TData>(EventContract<TData> contract, Received<TData> received) => new(
+    private static TimelineEntry EntryOf<TData>(EventContract<TData> contract, Received<TData> received) => new(
         AttributeText.IdOrHash(received.Id), AttributeText.IdOrHash(received.Source), contract.Type,
         received.Time.ToUniversalTime());
 
