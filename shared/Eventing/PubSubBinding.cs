@@ -26,7 +26,15 @@ public static class PubSubBinding
     /// unchanged, since nothing of it may be lost.
     /// </summary>
     /// <exception cref="ArgumentException">The event lacks a required attribute.</exception>
-    public static PubsubMessage ToPubsubMessage(this CloudEvent cloudEvent, CloudEventFormatter formatter)
+    public static PubsubMessage ToPubsubMessage(this CloudEvent cloudEvent, CloudEventFormatter formatter) =>
+        cloudEvent.ToPubsubMessage(formatter, AttributesMax);
+
+    /// <inheritdoc cref="ToPubsubMessage(CloudEvent, CloudEventFormatter)"/>
+    /// <param name="cloudEvent">The event.</param>
+    /// <param name="formatter">How it is written.</param>
+    /// <param name="attributesMax">More attributes than this, and it is structured mode.</param>
+    internal static PubsubMessage ToPubsubMessage(
+        this CloudEvent cloudEvent, CloudEventFormatter formatter, int attributesMax)
     {
         Validation.CheckCloudEventArgument(cloudEvent, nameof(cloudEvent));
         var attributes = cloudEvent.GetPopulatedAttributes()
@@ -34,7 +42,7 @@ public static class PubSubBinding
             .Select(pair => KeyValuePair.Create(AttributePrefix + pair.Key.Name, pair.Key.Format(pair.Value)))
             .Append(KeyValuePair.Create(AttributePrefix + "specversion", cloudEvent.SpecVersion.VersionId))
             .ToList();
-        if (!Carries(attributes))
+        if (attributes.Count >= attributesMax || attributes.Any(pair => !AttributeText.IsSafe(pair.Value)))
         {
             return Structured(cloudEvent, formatter);
         }
@@ -52,9 +60,6 @@ public static class PubSubBinding
         }
         return message;
     }
-
-    private static bool Carries(List<KeyValuePair<string, string>> attributes) =>
-        attributes.Count < AttributesMax && attributes.All(pair => AttributeText.IsSafe(pair.Value));
 
     private static PubsubMessage Structured(CloudEvent cloudEvent, CloudEventFormatter formatter)
     {

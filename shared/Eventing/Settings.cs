@@ -8,6 +8,7 @@ namespace Shop.Eventing;
 public sealed class Settings(IConfiguration configuration)
 {
     private const string TopicShape = "projects/PROJECT/topics/TOPIC";
+    private const string SubscriptionShape = "projects/PROJECT/subscriptions/SUBSCRIPTION";
 
     private readonly List<string> _faults = [];
 
@@ -40,6 +41,21 @@ public sealed class Settings(IConfiguration configuration)
             _faults.Add($"{name} is '{text}'; it must look like {TopicShape}");
         }
         return TopicName.FromProjectTopic("unset", "unset");
+    }
+
+    /// <summary>
+    /// A variable that holds full names of subscriptions, with commas between them; none where it is not set.
+    /// </summary>
+    public IReadOnlySet<string> Subscriptions(string name)
+    {
+        var names = (Optional(name) ?? "")
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var text in names.Where(text => !SubscriptionName.TryParse(text, out _)))
+        {
+            _faults.Add($"{name} names '{text}'; each must look like {SubscriptionShape}");
+        }
+        return names;
     }
 
     /// <param name="name">Name of the variable.</param>

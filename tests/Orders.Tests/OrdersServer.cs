@@ -27,7 +27,7 @@ internal sealed class OrdersServer : IAsyncDisposable
                 ["GOOGLE_CLOUD_PROJECT"] = "local",
                 ["ORDERS_TOPIC"] = "projects/local/topics/orders",
                 ["DEAD_LETTERS_TOPIC"] = "projects/local/topics/dead-letters",
-                ["UNKNOWN_TYPES_SUBSCRIPTION"] = "projects/local/subscriptions/orders-orders",
+                ["UNKNOWN_TYPES_SUBSCRIPTIONS"] = "projects/local/subscriptions/orders-orders",
             }))
             .ConfigureServices(services => services.AddFunctionTarget<Function>())
             .UseFunctionsStartups(typeof(Function).Assembly, typeof(Function))

@@ -55,7 +55,10 @@ internal static class Bugs
             EventContracts.OrderCancellationRequested,
             requested => (DocumentName[])[Reservation.KeyOf(requested.OrderId).Name],
             (received, state) => ReleaseStock.Decide(
-                new(received.Id, received.Source, new OrderCancelled(received.Data.OrderId, received.Data.CustomerId, [])), state),
+                new(
+                    received.Id, received.Source, received.Time,
+                    new OrderCancelled(received.Data.OrderId, received.Data.CustomerId, [])),
+                state),
             (requested, state) => ReleaseStock.ReadsMore(new OrderCancelled(requested.OrderId, requested.CustomerId, []), state)),
     ]);
 

@@ -86,7 +86,7 @@ internal sealed class Process : IMessageBus
     private EventReceiver Start() => new(
         _function,
         _routes,
-        $"projects/local/subscriptions/{_function}-{_function}",
+        new HashSet<string> { $"projects/local/subscriptions/{_function}-{_function}" },
         _store(this),
         _limits,
         new EventPublisher(this, _formatter, EventContracts.All.ToDictionary(

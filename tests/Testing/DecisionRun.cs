@@ -15,13 +15,19 @@ public sealed class DecisionRun(IReadOnlyList<EventRoute> routes)
     /// <summary>Everything that was said.</summary>
     public List<OutgoingEvent> Said { get; } = [];
 
+    /// <summary>Everything that there is.</summary>
+    public IReadOnlyDictionary<DocumentName, JsonElement> State => _state;
+
     /// <summary>Reasons for which events were refused.</summary>
     public List<string> Refused { get; } = [];
 
-    public Ruling Apply<TData>(EventContract<TData> contract, TData data)
+    public Ruling Apply<TData>(EventContract<TData> contract, TData data) =>
+        Apply(contract, data, $"e{++_ids}", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+
+    public Ruling Apply<TData>(EventContract<TData> contract, TData data, string id, DateTimeOffset time)
     {
         var route = routes.Single(route => route.Contract == contract);
-        var (handled, faults) = route.Bind($"e{++_ids}", "/test", contract.Encode(data));
+        var (handled, faults) = route.Bind(id, "/test", time, contract.Encode(data));
         if (handled is null)
         {
             throw new InvalidOperationException(string.Join(" ", faults));
@@ -37,7 +43,14 @@ public sealed class DecisionRun(IReadOnlyList<EventRoute> routes)
         {
             foreach (var change in applied.Changes)
             {
-                _state[change.Name] = change.Data;
+                if (change.Data is { } content)
+                {
+                    _state[change.Name] = content;
+                }
+                else
+                {
+                    _state.Remove(change.Name);
+                }
             }
             Said.AddRange(applied.Events);
         }

@@ -65,7 +65,11 @@ internal sealed class Committer
     {
         var copy = new WorkingCopy();
         await LoadAsync(
-            copy, batch.SelectMany(handled => handled.Reads.Append(InboxEntry.KeyOf(_handler, handled).Name)), cancellationToken);
+            copy,
+            batch.SelectMany(handled => handled.IsMerge
+                ? handled.Reads
+                : handled.Reads.Append(InboxEntry.KeyOf(_handler, handled).Name)),
+            cancellationToken);
         await LoadAsync(copy, batch.SelectMany(handled => handled.ReadsMore(View(handled, copy))), cancellationToken);
         List<Settlement> settlements;
         try
@@ -101,12 +105,9 @@ internal sealed class Committer
 
     private Settlement Settle(HandledEvent handled, WorkingCopy copy)
     {
-        var inbox = InboxEntry.KeyOf(_handler, handled);
-        if (new StateView([inbox.Name], copy.Find).Find(inbox) is { } known)
+        if (!handled.IsMerge && Remembered(handled, copy) is { } before)
         {
-            return known.ContentHash == InboxEntry.HashOf(handled)
-                ? new Settlement.Known(known.Events)
-                : new Settlement.Contradicted("id-reused", "An event of the same source and id, with other content, was handled before.");
+            return before;
         }
         IReadOnlyList<DocumentName> reads = [.. handled.Reads, .. handled.ReadsMore(View(handled, copy))];
         switch (handled.Decide(new StateView(reads, copy.Find)))
@@ -116,8 +117,13 @@ internal sealed class Committer
                 {
                     copy.Set(change);
                 }
+                if (handled.IsMerge)
+                {
+                    return new Settlement.Decided([]);
+                }
                 var entry = InboxEntry.For(_handler, handled, applied.Events);
-                copy.Set(inbox.Set(entry), _clock.GetUtcNow() + _limits.InboxLife);
+                copy.Set(
+                    InboxEntry.KeyOf(_handler, handled).Set(entry), _clock.GetUtcNow() + _limits.InboxLife);
                 copy.RelyOn(reads);
                 return new Settlement.Decided(entry.Events);
             case Ruling.Impossible impossible:
@@ -127,6 +133,17 @@ internal sealed class Committer
             default:
                 throw new InvalidOperationException("A ruling is applied or impossible.");
         }
+    }
+
+    private Settlement? Remembered(HandledEvent handled, WorkingCopy copy)
+    {
+        var inbox = InboxEntry.KeyOf(_handler, handled);
+        return new StateView([inbox.Name], copy.Find).Find(inbox) is not { } known
+            ? null
+            : known.ContentHash == InboxEntry.HashOf(handled)
+                ? new Settlement.Known(known.Events)
+                : new Settlement.Contradicted(
+                    "id-reused", "An event of the same source and id, with other content, was handled before.");
     }
 }
 

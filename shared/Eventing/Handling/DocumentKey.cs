@@ -13,9 +13,12 @@ public sealed record DocumentKey<TState>(DocumentName Name, JsonTypeInfo<TState>
 {
     /// <summary>The change that puts a state into the document.</summary>
     public StateChange Set(TState state) => new(Name, JsonSerializer.SerializeToElement(state, Json));
+
+    /// <summary>The change that removes the document, where there is one.</summary>
+    public StateChange Remove() => new(Name, null);
 }
 
 /// <summary>What a decision wants a document to hold.</summary>
 /// <param name="Name">Name of the document.</param>
-/// <param name="Data">Its new content, whole.</param>
-public sealed record StateChange(DocumentName Name, JsonElement Data);
+/// <param name="Data">Its new content, whole; null where it is to be removed.</param>
+public sealed record StateChange(DocumentName Name, JsonElement? Data);

@@ -7,8 +7,9 @@ namespace Shop.Eventing.Handling;
 /// <typeparam name="TData">Its data.</typeparam>
 /// <param name="Id">CloudEvents <c>id</c>.</param>
 /// <param name="Source">CloudEvents <c>source</c>.</param>
+/// <param name="Time">CloudEvents <c>time</c>; an event that is published again may come with another one.</param>
 /// <param name="Data">Valid against its contract.</param>
-public sealed record Received<TData>(string Id, string Source, TData Data);
+public sealed record Received<TData>(string Id, string Source, DateTimeOffset Time, TData Data);
 
 /// <summary>What a function does with one type of event.</summary>
 public abstract class EventRoute
@@ -20,7 +21,7 @@ public abstract class EventRoute
 
     /// <summary>Reads the data and binds it to the decision.</summary>
     internal abstract (HandledEvent? Event, IReadOnlyList<ContractFault> Faults) Bind(
-        string id, string source, ReadOnlySpan<byte> utf8Json);
+        string id, string source, DateTimeOffset time, ReadOnlySpan<byte> utf8Json);
 }
 
 /// <inheritdoc/>
@@ -36,11 +37,11 @@ public class EventRoute<TData>(
     Func<TData, StateView, IReadOnlyList<DocumentName>>? readsMore = null) : EventRoute(contract)
 {
     internal sealed override (HandledEvent? Event, IReadOnlyList<ContractFault> Faults) Bind(
-        string id, string source, ReadOnlySpan<byte> utf8Json)
+        string id, string source, DateTimeOffset time, ReadOnlySpan<byte> utf8Json)
     {
         var decoded = contract.Decode(utf8Json);
         return decoded.Data is { } data
-            ? (Bind(new Received<TData>(id, source, data), contract.Encode(data)), [])
+            ? (Bind(new Received<TData>(id, source, time, data), contract.Encode(data)), [])
             : (null, decoded.Faults);
     }
 
@@ -72,4 +73,7 @@ internal sealed record HandledEvent(
     /// for nothing.
     /// </summary>
     public Func<EffectContext, CancellationToken, Task<HandledEvent>>? Perform { get; init; }
+
+    /// <summary>Whether deciding it again changes nothing, so that nobody need remember it.</summary>
+    public bool IsMerge { get; init; }
 }

@@ -44,9 +44,13 @@ internal sealed class WorkingCopy
     public IReadOnlyList<DocumentWrite> Writes() =>
     [
         .. _entries.Where(pair => pair.Value.Changed || _reliedOn.Contains(pair.Key)).Select(pair =>
-            pair.Value is { Changed: true, Data: { } data }
-                ? (DocumentWrite)new DocumentWrite.Put(pair.Key, data, pair.Value.Version, pair.Value.ExpiresAt)
-                : new DocumentWrite.Verify(pair.Key, pair.Value.Version)),
+            pair.Value switch
+            {
+                { Changed: true, Data: { } data } entry =>
+                    (DocumentWrite)new DocumentWrite.Put(pair.Key, data, entry.Version, entry.ExpiresAt),
+                { Changed: true } entry => new DocumentWrite.Delete(pair.Key, entry.Version),
+                var entry => new DocumentWrite.Verify(pair.Key, entry.Version),
+            }),
     ];
 
     /// <summary>Whether all that was read is still so, without a change.</summary>

@@ -66,7 +66,7 @@ public static class EventFunction
         services.AddSingleton(provider => new EventReceiver(
             function,
             routes(provider),
-            options.UnknownTypesSubscription,
+            options.UnknownTypesSubscriptions,
             provider.GetRequiredService<IDocumentStore>(),
             PipelineLimits.Default,
             provider.GetRequiredService<EventPublisher>(),

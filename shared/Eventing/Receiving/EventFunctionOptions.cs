@@ -7,15 +7,16 @@ namespace Shop.Eventing.Receiving;
 /// <param name="ProjectId"><c>GOOGLE_CLOUD_PROJECT</c>: where its documents lie.</param>
 /// <param name="DeadLettersTopic"><c>DEAD_LETTERS_TOPIC</c>.</param>
 /// <param name="Topics"><c>ORDERS_TOPIC</c>, <c>INVENTORY_TOPIC</c>, …: one for each aggregate it publishes about.</param>
-/// <param name="UnknownTypesSubscription">
-/// <c>UNKNOWN_TYPES_SUBSCRIPTION</c>: per topic one function dead-letters types that nobody knows, so that nothing
-/// vanishes and nothing is filed twice. This is the subscription by which it does; absent for none.
+/// <param name="UnknownTypesSubscriptions">
+/// <c>UNKNOWN_TYPES_SUBSCRIPTIONS</c>, full names with commas between them: per topic one function dead-letters types
+/// that nobody knows, so that nothing vanishes and nothing is filed twice. These are the subscriptions by which it
+/// does; absent for none.
 /// </param>
 public sealed record EventFunctionOptions(
     string ProjectId,
     TopicName DeadLettersTopic,
     IReadOnlyDictionary<string, TopicName> Topics,
-    string? UnknownTypesSubscription)
+    IReadOnlySet<string> UnknownTypesSubscriptions)
 {
     /// <param name="settings">The function's environment; faults are added to it, and fallbacks returned.</param>
     /// <param name="published">Types that the function publishes.</param>
@@ -27,6 +28,6 @@ public sealed record EventFunctionOptions(
             settings.Required("GOOGLE_CLOUD_PROJECT", "the project whose Firestore holds the documents"),
             settings.Topic("DEAD_LETTERS_TOPIC"),
             published.ToDictionary(contract => contract.Type, contract => topics[contract.Topic]),
-            settings.Optional("UNKNOWN_TYPES_SUBSCRIPTION"));
+            settings.Subscriptions("UNKNOWN_TYPES_SUBSCRIPTIONS"));
     }
 }

@@ -12,7 +12,7 @@ public sealed class EventReceiver
     private readonly string _function;
     private readonly Uri _source;
     private readonly IReadOnlyDictionary<string, EventRoute> _routes;
-    private readonly string? _unknownTypesSubscription;
+    private readonly IReadOnlySet<string> _unknownTypesSubscriptions;
     private readonly EffectStage _effects;
     private readonly WorkQueue _queue;
     private readonly EventPublisher _publisher;
@@ -23,7 +23,9 @@ public sealed class EventReceiver
 
     /// <param name="function">Name of the function.</param>
     /// <param name="routes">One for each type that it handles.</param>
-    /// <param name="unknownTypesSubscription">See <see cref="EventFunctionOptions.UnknownTypesSubscription"/>.</param>
+    /// <param name="unknownTypesSubscriptions">
+    /// See <see cref="EventFunctionOptions.UnknownTypesSubscriptions"/>.
+    /// </param>
     /// <param name="store">Where state and inbox lie.</param>
     /// <param name="limits">Bounds of deciding and storing.</param>
     /// <param name="publisher">Where what it says goes.</param>
@@ -33,7 +35,7 @@ public sealed class EventReceiver
     /// <param name="logger">One line per outcome.</param>
     /// <exception cref="ArgumentOutOfRangeException">The inbox would forget before replays end.</exception>
     public EventReceiver(
-        string function, IEnumerable<EventRoute> routes, string? unknownTypesSubscription,
+        string function, IEnumerable<EventRoute> routes, IReadOnlySet<string> unknownTypesSubscriptions,
         IDocumentStore store, PipelineLimits limits, EventPublisher publisher, DeadLetters deadLetters,
         CloudEventFormatter formatter, TimeProvider clock, ILogger logger)
     {
@@ -41,7 +43,7 @@ public sealed class EventReceiver
         _function = function;
         _source = SourceOf(function);
         _routes = routes.ToDictionary(route => route.Contract.Type);
-        _unknownTypesSubscription = unknownTypesSubscription;
+        _unknownTypesSubscriptions = unknownTypesSubscriptions;
         _effects = new EffectStage(function, store, limits, clock);
         _queue = new WorkQueue(new Committer(function, store, limits, clock), limits, clock);
         (_publisher, _deadLetters) = (publisher, deadLetters);
@@ -76,7 +78,7 @@ public sealed class EventReceiver
             : null;
         try
         {
-            var outcome = await ActAsync(cloudEvent, triage, cancellationToken);
+            var outcome = await ActAsync(cloudEvent, subscription, triage, cancellationToken);
             Report(cloudEvent, outcome, _clock.GetElapsedTime(started));
             return outcome;
         }
@@ -93,26 +95,27 @@ public sealed class EventReceiver
         cloudEvent,
         _routes,
         // What comes from no subscription was sent by hand: whoever did wants to hear that nobody knows the type.
-        filesUnknown: subscription is null || subscription == _unknownTypesSubscription,
+        filesUnknown: subscription is null || _unknownTypesSubscriptions.Contains(subscription),
         _clock.GetUtcNow());
 
-    private async Task<Outcome> ActAsync(CloudEvent cloudEvent, Triage triage, CancellationToken cancellationToken)
+    private async Task<Outcome> ActAsync(
+        CloudEvent cloudEvent, string? subscription, Triage triage, CancellationToken cancellationToken)
     {
         switch (triage)
         {
             case Triage.NotNeeded:
                 return new Outcome.NotNeeded();
             case Triage.Refuse refused:
-                return await GiveUpAsync(cloudEvent, refused.Reason, refused.Message, cancellationToken);
+                return await GiveUpAsync(cloudEvent, subscription, refused.Reason, refused.Message, cancellationToken);
             case Triage.Handle handle:
-                return await HandleAsync(cloudEvent, handle, cancellationToken);
+                return await HandleAsync(cloudEvent, subscription, handle, cancellationToken);
             default:
                 throw new UnreachableException();
         }
     }
 
     private async Task<Outcome> HandleAsync(
-        CloudEvent cloudEvent, Triage.Handle handle, CancellationToken cancellationToken)
+        CloudEvent cloudEvent, string? subscription, Triage.Handle handle, CancellationToken cancellationToken)
     {
         var ready = await _effects.PerformAsync(handle.Event, cloudEvent.Time!.Value, handle.Cause, cancellationToken);
         switch (await _queue.SettleAsync(ready, cancellationToken))
@@ -124,7 +127,8 @@ public sealed class EventReceiver
                 await PublishAsync(known.Events, handle.Cause, cancellationToken);
                 return new Outcome.Duplicate(known.Events.Count);
             case Settlement.Contradicted contradicted:
-                return await GiveUpAsync(cloudEvent, contradicted.Reason, contradicted.Message, cancellationToken);
+                return await GiveUpAsync(
+                    cloudEvent, subscription, contradicted.Reason, contradicted.Message, cancellationToken);
             default:
                 throw new UnreachableException();
         }
@@ -137,9 +141,9 @@ public sealed class EventReceiver
             remembered.ToOutgoing().Seal(remembered.Id, _source, cause, _clock.GetUtcNow()), cancellationToken)));
 
     private async Task<Outcome> GiveUpAsync(
-        CloudEvent cloudEvent, string reason, string message, CancellationToken cancellationToken)
+        CloudEvent cloudEvent, string? subscription, string reason, string message, CancellationToken cancellationToken)
     {
-        await _deadLetters.PublishAsync(cloudEvent, reason, message, cancellationToken);
+        await _deadLetters.PublishAsync(cloudEvent, reason, message, subscription, cancellationToken);
         return new Outcome.DeadLettered(reason, message);
     }
 

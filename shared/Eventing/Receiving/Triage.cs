@@ -50,7 +50,7 @@ internal abstract record Triage
             return new Refuse("contract-violation", "The data is not JSON, or its content type does not say so.");
         }
         var text = Encoding.UTF8.GetBytes(json.GetRawText());
-        var (handled, faults) = route.Bind(cloudEvent.Id!, cloudEvent.Source!.OriginalString, text);
+        var (handled, faults) = route.Bind(cloudEvent.Id!, cloudEvent.Source!.OriginalString, time, text);
         return handled is null
             ? new Refuse("contract-violation", string.Join(" ", faults.Select(fault => $"{fault.Pointer}: {fault.Message}")))
             : new Handle(handled, cause);

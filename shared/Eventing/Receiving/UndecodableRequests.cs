@@ -35,7 +35,8 @@ internal sealed class UndecodableRequests(RequestDelegate next)
         context.Request.Body.Position = 0;
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         await context.RequestServices.GetRequiredService<DeadLetters>().PublishRawAsync(
-            body.GetBuffer().AsMemory(0, (int)body.Length), Attributes(context.Request), context.RequestAborted);
+            body.GetBuffer().AsMemory(0, (int)body.Length), Attributes(context.Request), delivery.Subscription,
+            context.RequestAborted);
         context.RequestServices.GetRequiredService<ILogger<UndecodableRequests>>()
             .Undecodable(body.Length, delivery.Subscription);
         context.Response.StatusCode = StatusCodes.Status204NoContent;

@@ -36,7 +36,7 @@ internal sealed class EffectRun
                     _ => (DocumentName[])[Key.Name],
                     (_, state) => new Ruling.Applied([Key.Set(Next(state, 100))], [])),
             ],
-            null,
+            new HashSet<string>(),
             Store,
             PipelineLimits.Default with { ConflictDelay = TimeSpan.Zero },
             new EventPublisher(Bus, _formatter, new Dictionary<string, TopicName>

@@ -1,0 +1,22 @@
+using Google.Cloud.Functions.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Shop.Eventing;
+using Shop.Eventing.Receiving;
+
+namespace Shop.Views;
+
+/// <summary>Composition root.</summary>
+public sealed class Startup : FunctionsStartup
+{
+    public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) =>
+        logging.AddFunctionLogging(context, Handlers.Function);
+
+    public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services) =>
+        services.AddEventFunction(context, Handlers.Function, Handlers.All, publishes: []);
+
+    public override void Configure(WebHostBuilderContext context, IApplicationBuilder app) =>
+        app.UseEventFunction();
+}
