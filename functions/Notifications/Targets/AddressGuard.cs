@@ -10,6 +10,8 @@ namespace Shop.Notifications.Targets;
 /// </summary>
 public static class AddressGuard
 {
+    private const string Disguise = "an IPv4 address in disguise";
+
     private static readonly (IPNetwork Network, string Kind)[] _refusedIPv4 =
     [
         .. Of("unspecified", "0.0.0.0/8"),
@@ -33,7 +35,7 @@ public static class AddressGuard
     [
         .. Of("unspecified", "::/128"),
         .. Of("loopback", "::1/128"),
-        .. Of("an IPv4 address in disguise", "::ffff:0:0/96", "::ffff:0:0:0/96", "::/96"),
+        .. Of(Disguise, "::ffff:0:0:0/96", "::/96"),
         .. Of("an IPv4 address behind a translator (NAT64)", "64:ff9b::/96", "64:ff9b:1::/48"),
         .. Of("an IPv4 address in a tunnel (6to4, Teredo)", "2002::/16", "2001::/32"),
         .. Of("private", "fc00::/7"),
@@ -49,6 +51,12 @@ public static class AddressGuard
     /// <returns>What kind of address it is, as the end of a sentence; null for one that may be called.</returns>
     public static string? Refusal(IPAddress address)
     {
+        // Not by a range: IPNetwork takes the IPv4 part of such an address for the beginning of an IPv6 one, so that
+        // 2000::/3 holds ::ffff:10.0.0.1 and ::ffff:0:0/96 does not (seen in .NET 10.0.12).
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return Disguise;
+        }
         var refused = address.AddressFamily == AddressFamily.InterNetwork ? _refusedIPv4 : _refusedIPv6;
         // The zone of a link-local address is not part of the address; IPNetwork compares bits.
         var found = refused.FirstOrDefault(range => range.Network.Contains(address)).Kind;
