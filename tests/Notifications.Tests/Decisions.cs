@@ -127,7 +127,8 @@ public sealed class Decisions
     [InlineData(true, null, "same", false, "GoneBefore")]
     [InlineData(true, 3, "same", true, "GoneBefore")]
     [InlineData(true, null, "other", false, null)]
-    public void Receiver_IsCalledUnlessThereIsNoUse(bool hasUrl, int? delivered, string? gone, bool old, string? attempt)
+    public void Receiver_IsCalledUnlessThereIsNoUse(
+        bool hasUrl, int? delivered, string? gone, bool old, string? attempt)
     {
         OrderNotice? seen = null;
         new DecisionRun(Handlers.All((notice, _, _) =>
@@ -137,7 +138,8 @@ public sealed class Decisions
         })).Apply(EventContracts.OrderConfirmed, Sample.Confirmed(hasUrl ? _url : null));
         var state = new NotificationState(
             delivered is { } rank ? new DeliveredNotice(rank, "e0") : null,
-            // Equal as URLs, since fragments do not count: but not what the receiver said it wants no more of.
+            // Equal as URLs, since fragments do not count: but not what the receiver said it wants no more
+            // of.
             gone switch { "same" => _url.OriginalString, "other" => _url.OriginalString + "2", _ => null });
 
         var age = NotificationDecision.AgeMax + (old ? _moment : TimeSpan.Zero);
@@ -145,9 +147,11 @@ public sealed class Decisions
         Assert.Equal(attempt, NotificationDecision.WithoutCall(seen!, age, state)?.GetType().Name);
     }
 
-    private static DecisionRun Run(Attempt attempt) => new(Handlers.All((_, _, _) => Task.FromResult(attempt)));
+    private static DecisionRun Run(Attempt attempt) =>
+        new(Handlers.All((_, _, _) => Task.FromResult(attempt)));
 
-    private static NotificationState? State(DecisionRun run) => run.Find(NotificationState.KeyOf(Sample.Order));
+    private static NotificationState? State(DecisionRun run) =>
+        run.Find(NotificationState.KeyOf(Sample.Order));
 
     private static Attempt Of(string name) => name switch
     {

@@ -15,10 +15,12 @@ internal static class Sample
 
     private static readonly OrderLine[] _lines = [new(Sku.Parse("mug"), 2)];
 
-    public static OrderConfirmed Confirmed(Uri? callbackUrl = null) => new(Order, Customer, _lines, callbackUrl);
+    public static OrderConfirmed Confirmed(Uri? callbackUrl = null) =>
+        new(Order, Customer, _lines, callbackUrl);
 
     public static OrderRejected Rejected(Uri? callbackUrl = null) =>
         new(Order, Customer, _lines, [new Shortage(Sku.Parse("mug"), 2, 1)], callbackUrl);
 
-    public static OrderCancelled Cancelled(Uri? callbackUrl = null) => new(Order, Customer, _lines, callbackUrl);
+    public static OrderCancelled Cancelled(Uri? callbackUrl = null) =>
+        new(Order, Customer, _lines, callbackUrl);
 }

@@ -13,7 +13,11 @@ internal sealed class LogRecords : ILoggerProvider
 
     /// <summary>Those of the effect.</summary>
     public IReadOnlyList<string> OfTelling =>
-        [.. _records.Where(record => record.Category == typeof(TellCustomer).FullName).Select(record => record.Text)];
+    [
+        .. _records
+            .Where(record => record.Category == typeof(TellCustomer).FullName)
+            .Select(record => record.Text),
+    ];
 
     public ILogger CreateLogger(string categoryName) => new RecordingLogger(this, categoryName);
 
@@ -29,7 +33,11 @@ internal sealed class LogRecords : ILoggerProvider
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             records._records.Enqueue((category, $"{logLevel}: {formatter(state, exception)} {exception}"));
     }
 }

@@ -17,7 +17,10 @@ using Shop.Testing;
 
 namespace Shop.Notifications.Tests.Hosting;
 
-/// <summary>The function in the Functions Framework, composed by its own Startup but for store, bus, clock and resolver.</summary>
+/// <summary>
+/// The function in the Functions Framework, composed by its own Startup but for store, bus, clock and
+/// resolver.
+/// </summary>
 internal sealed class NotificationsServer : IAsyncDisposable
 {
     public const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -26,7 +29,8 @@ internal sealed class NotificationsServer : IAsyncDisposable
     private readonly HttpClient _client = new();
 
     /// <exception cref="InvalidOperationException">The environment is not usable.</exception>
-    public NotificationsServer(IAddressResolver? resolver = null, params (string Name, string? Value)[] changes)
+    public NotificationsServer(
+        IAddressResolver? resolver = null, params (string Name, string? Value)[] changes)
     {
         var environment = new Dictionary<string, string?>
         {
@@ -71,7 +75,9 @@ internal sealed class NotificationsServer : IAsyncDisposable
 
     /// <summary>Their types, without what all have in common, and the reasons of failures.</summary>
     public IReadOnlyList<string> Results => [.. Said.Select(said =>
-        said.Data.TryGetProperty("reason", out var reason) ? reason.GetString()! : said.Data.GetProperty("channel").GetString()!)];
+        said.Data.TryGetProperty("reason", out var reason)
+            ? reason.GetString()!
+            : said.Data.GetProperty("channel").GetString()!)];
 
     public static async Task<NotificationsServer> StartAsync(
         IAddressResolver? resolver = null, params (string Name, string? Value)[] changes)
@@ -83,14 +89,23 @@ internal sealed class NotificationsServer : IAsyncDisposable
         return server;
     }
 
+    public Task<int> ConfirmAsync(Uri callbackUrl, string id = "e1", DateTimeOffset? time = null) =>
+        PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(callbackUrl), id, time);
+
+    public Task<int> CancelAsync(Uri? callbackUrl, string id = "e1") =>
+        PushAsync(EventContracts.OrderCancelled, Sample.Cancelled(callbackUrl), id);
+
     public Task<int> PushAsync<TData>(
         EventContract<TData> contract, TData data, string id = "e1", DateTimeOffset? time = null) =>
         PushAsync(contract.Encode(data), Attributes(contract, id, time));
 
-    /// <summary>Pushes a message as Pub/Sub does without a wrapper: attributes are headers, data is the body.</summary>
+    /// <summary>
+    /// Pushes a message as Pub/Sub does without a wrapper: attributes are headers, data is the body.
+    /// </summary>
     public async Task<int> PushAsync(byte[] data, IReadOnlyDictionary<string, string> attributes)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(data) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/");
+        request.Content = new ByteArrayContent(data);
         request.Headers.TryAddWithoutValidation(
             "x-goog-pubsub-subscription-name", "projects/local/subscriptions/notifications-orders");
         foreach (var (name, value) in attributes)
@@ -108,7 +123,8 @@ internal sealed class NotificationsServer : IAsyncDisposable
         return (int)response.StatusCode;
     }
 
-    public Dictionary<string, string> Attributes(EventContract contract, string id, DateTimeOffset? time = null) => new()
+    public Dictionary<string, string> Attributes(
+        EventContract contract, string id, DateTimeOffset? time = null) => new()
     {
         ["ce-specversion"] = "1.0",
         ["ce-id"] = id,

@@ -50,7 +50,8 @@ internal sealed class Receiver : IAsyncDisposable
 
     public Uri Url { get; private set; } = null!;
 
-    public static Task<Receiver> StartAsync(int status, params (string Name, string Value)[] headers) => StartAsync(context =>
+    public static Task<Receiver> StartAsync(int status, params (string Name, string Value)[] headers) =>
+        StartAsync(context =>
     {
         context.Response.StatusCode = status;
         foreach (var (name, value) in headers)
@@ -60,7 +61,8 @@ internal sealed class Receiver : IAsyncDisposable
         return Task.CompletedTask;
     });
 
-    public static async Task<Receiver> StartAsync(RequestDelegate answer, X509Certificate2? certificate = null)
+    public static async Task<Receiver> StartAsync(
+        RequestDelegate answer, X509Certificate2? certificate = null)
     {
         var receiver = new Receiver(answer, certificate);
         await receiver._host.StartAsync();

@@ -26,7 +26,8 @@ public sealed class StartUp
             ]));
 
         Assert.All(
-            ["GOOGLE_CLOUD_PROJECT", "NOTIFICATIONS_TOPIC", "DEAD_LETTERS_TOPIC", "WEBHOOK_SECRETS", "WEBHOOK_TARGETS"],
+            ["GOOGLE_CLOUD_PROJECT", "NOTIFICATIONS_TOPIC", "DEAD_LETTERS_TOPIC", "WEBHOOK_SECRETS",
+                "WEBHOOK_TARGETS"],
             name => Assert.Contains(name, fault.Message, StringComparison.Ordinal));
         Assert.DoesNotContain("hush", fault.Message, StringComparison.Ordinal);
     }

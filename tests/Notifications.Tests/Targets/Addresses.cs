@@ -31,7 +31,8 @@ public sealed class Addresses
     [InlineData("2001:4860:4860::8888")]
     [InlineData("2003::1")]
     [InlineData("2600:1f18::7f00:1")]
-    public void PublicAddress_MayBeCalled(string address) => Assert.Null(AddressGuard.Refusal(IPAddress.Parse(address)));
+    public void PublicAddress_MayBeCalled(string address) =>
+        Assert.Null(AddressGuard.Refusal(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("0.0.0.0", "unspecified")]

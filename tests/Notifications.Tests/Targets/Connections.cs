@@ -27,8 +27,10 @@ public sealed class Connections
     [InlineData("::1,127.0.0.1,fd20:ce::254")]
     public async Task NameWithoutAnAllowedAddress_IsForbidden(string addresses)
     {
+        var connector = Connector(new ScriptedResolver(addresses.Split(',')));
+
         var fault = await Assert.ThrowsAsync<ForbiddenTargetException>(async () =>
-            await Connector(new ScriptedResolver(addresses.Split(','))).ConnectAsync(new DnsEndPoint("inside.example", 443), default));
+            await connector.ConnectAsync(new DnsEndPoint("inside.example", 443), default));
 
         Assert.Empty(_connected);
         Assert.DoesNotContain(addresses.Split(',')[0], fault.Message, StringComparison.Ordinal);
@@ -38,7 +40,8 @@ public sealed class Connections
     public async Task NameWithBothKindsOfAddress_IsConnectedToTheAllowedOnesOnly()
     {
         var connector = Connector(
-            new ScriptedResolver(["127.0.0.1", "2606:4700::1", "10.0.0.1", "93.184.216.34", "64:ff9b::a00:1"]), failing: 9);
+            new ScriptedResolver(
+                ["127.0.0.1", "2606:4700::1", "10.0.0.1", "93.184.216.34", "64:ff9b::a00:1"]), failing: 9);
 
         await Assert.ThrowsAsync<SocketException>(async () =>
             await connector.ConnectAsync(new DnsEndPoint("mixed.example", 443), default));
@@ -59,9 +62,10 @@ public sealed class Connections
     public async Task Addresses_AreTriedUpToALimit()
     {
         var many = Enumerable.Range(1, 50).Select(last => $"93.184.216.{last}").ToArray();
+        var connector = Connector(new ScriptedResolver(many), failing: 50);
 
-        await Assert.ThrowsAsync<SocketException>(async () => await Connector(new ScriptedResolver(many), failing: 50)
-            .ConnectAsync(new DnsEndPoint("many.example", 443), default));
+        await Assert.ThrowsAsync<SocketException>(async () =>
+            await connector.ConnectAsync(new DnsEndPoint("many.example", 443), default));
 
         Assert.Equal(CheckedConnector.AddressesMax, _connected.Count);
     }
@@ -118,8 +122,10 @@ public sealed class Connections
     [Fact]
     public async Task NameWithoutAddresses_IsAPassingFault()
     {
+        var connector = Connector(new ScriptedResolver(Array.Empty<string>()));
+
         var fault = await Assert.ThrowsAsync<SocketException>(async () =>
-            await Connector(new ScriptedResolver(Array.Empty<string>())).ConnectAsync(new DnsEndPoint("nowhere.example", 443), default));
+            await connector.ConnectAsync(new DnsEndPoint("nowhere.example", 443), default));
 
         Assert.Equal(SocketError.HostNotFound, fault.SocketErrorCode);
     }

@@ -33,7 +33,8 @@ public sealed class Urls
     [InlineData("https://[0:0:0:0:0:0:0:1]/")]
     public async Task OtherSpellingsOfLoopback_AreSeenThrough(string url)
     {
-        // The machine's own resolver understands even more spellings than Uri does; what counts is where it would go.
+        // The machine's own resolver understands even more spellings than Uri does; what counts is where it
+        // would go.
         var connector = new CheckedConnector(
             WebhookTargets.Public,
             new SystemResolver(),
@@ -54,7 +55,11 @@ public sealed class Urls
     public void Targets_AreConfigured(string? value, string? service, bool any, string? fault)
     {
         var settings = new Settings(new ConfigurationBuilder().AddInMemoryCollection(
-            new Dictionary<string, string?> { ["WEBHOOK_TARGETS"] = value, ["K_SERVICE"] = service }).Build());
+            new Dictionary<string, string?>
+            {
+                ["WEBHOOK_TARGETS"] = value,
+                ["K_SERVICE"] = service,
+            }).Build());
 
         var targets = WebhookTargets.Read(settings);
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Shop.Contracts;
 using Shop.Notifications.Hosts;
 using Shop.Notifications.Tests.Hosting;
 using Shop.Notifications.Webhooks;
@@ -19,15 +18,17 @@ public sealed class Faults
         await using var receiver = await Receiver.StartAsync(context =>
             hanging ? Task.Delay(Timeout.Infinite, context.RequestAborted) : Task.CompletedTask);
         await using var server = await NotificationsServer.StartAsync();
-        var push = server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url));
+        var push = server.ConfirmAsync(receiver.Url);
         await receiver.CalledAsync();
 
         server.Clock.Advance(WebhookClient.CallTimeout);
 
         Assert.Equal(500, await push);
-        Assert.Contains("did not answer within 10 seconds", Assert.Single(server.Log.OfTelling), StringComparison.Ordinal);
+        Assert.Contains(
+            "did not answer within 10 seconds", Assert.Single(server.Log.OfTelling),
+            StringComparison.Ordinal);
         hanging = false;
-        Assert.Equal(200, await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url)));
+        Assert.Equal(200, await server.ConfirmAsync(receiver.Url));
         Assert.Equal(["webhook"], server.Results);
     }
 
@@ -39,13 +40,14 @@ public sealed class Faults
         await using var server = await NotificationsServer.StartAsync();
         var time = server.Clock.GetUtcNow();
 
-        Assert.Equal(500, await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url), time: time));
+        Assert.Equal(500, await server.ConfirmAsync(receiver.Url, time: time));
         Assert.Contains("certificate", Assert.Single(server.Log.OfTelling), StringComparison.Ordinal);
         server.Clock.Advance(TimeSpan.FromHours(13));
-        Assert.Equal(200, await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url), time: time));
+        Assert.Equal(200, await server.ConfirmAsync(receiver.Url, time: time));
 
         Assert.Equal(["expired"], server.Results);
-        Assert.Contains("certificate", server.Said[0].Data.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "certificate", server.Said[0].Data.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Empty(receiver.Calls);
     }
 
@@ -67,9 +69,10 @@ public sealed class Faults
         await using var server = await NotificationsServer.StartAsync();
         var url = new Uri($"http://{listener.LocalEndpoint}/");
 
-        Assert.Equal(500, await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(url)));
+        Assert.Equal(500, await server.ConfirmAsync(url));
 
-        Assert.Contains("could not be reached", Assert.Single(server.Log.OfTelling), StringComparison.Ordinal);
+        Assert.Contains(
+            "could not be reached", Assert.Single(server.Log.OfTelling), StringComparison.Ordinal);
         Assert.Empty(server.Store.Documents);
         listener.Stop();
         await Assert.ThrowsAnyAsync<Exception>(() => accepting);
@@ -84,7 +87,7 @@ public sealed class Faults
         listener.Stop();
         await using var server = await NotificationsServer.StartAsync();
 
-        Assert.Equal(500, await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(url)));
+        Assert.Equal(500, await server.ConfirmAsync(url));
 
         Assert.Contains("ConnectionRefused", Assert.Single(server.Log.OfTelling), StringComparison.Ordinal);
     }
@@ -96,7 +99,7 @@ public sealed class Faults
             200, [.. Enumerable.Range(0, 40).Select(number => ($"x-{number}", new string('x', 1024)))]);
         await using var server = await NotificationsServer.StartAsync();
 
-        Assert.Equal(500, await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url)));
+        Assert.Equal(500, await server.ConfirmAsync(receiver.Url));
 
         Assert.Contains("16 KiB of headers", Assert.Single(server.Log.OfTelling), StringComparison.Ordinal);
     }
@@ -109,16 +112,16 @@ public sealed class Faults
     {
         await using var receiver = await Receiver.StartAsync(status, ("Retry-After", value));
         await using var server = await NotificationsServer.StartAsync();
-        await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url));
+        await server.ConfirmAsync(receiver.Url);
         if (seconds > 0)
         {
             server.Clock.Advance(TimeSpan.FromSeconds(seconds - 1));
-            Assert.Equal(500, await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url)));
+            Assert.Equal(500, await server.ConfirmAsync(receiver.Url));
             Assert.Single(receiver.Calls);
             server.Clock.Advance(TimeSpan.FromSeconds(1));
         }
 
-        Assert.Equal(500, await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url)));
+        Assert.Equal(500, await server.ConfirmAsync(receiver.Url));
 
         Assert.Equal(2, receiver.Calls.Count);
     }
@@ -136,13 +139,13 @@ public sealed class Faults
         await using var server = await NotificationsServer.StartAsync();
         for (var call = 0; call < limits.FailuresMax + 3; call++)
         {
-            Assert.Equal(500, await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url)));
+            Assert.Equal(500, await server.ConfirmAsync(receiver.Url));
         }
         Assert.Equal(limits.FailuresMax, receiver.Calls.Count);
         server.Clock.Advance(limits.PauseMin);
         status = 200;
 
-        Assert.Equal(200, await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url)));
+        Assert.Equal(200, await server.ConfirmAsync(receiver.Url));
 
         Assert.Equal(limits.FailuresMax + 1, receiver.Calls.Count);
         Assert.Equal(["webhook"], server.Results);
@@ -152,11 +155,12 @@ public sealed class Faults
     public async Task DeadHost_HoldsFewPlacesAndNoHealthyOneUp()
     {
         var limits = new GateLimits();
-        await using var dead = await Receiver.StartAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        await using var dead = await Receiver.StartAsync(
+            context => Task.Delay(Timeout.Infinite, context.RequestAborted));
         await using var healthy = await Receiver.StartAsync(200);
         await using var server = await NotificationsServer.StartAsync();
         var held = Enumerable.Range(0, limits.InFlightMax)
-            .Select(number => server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(dead.Url), $"dead-{number}"))
+            .Select(number => server.ConfirmAsync(dead.Url, $"dead-{number}"))
             .ToList();
         for (var call = 0; call < limits.InFlightMax; call++)
         {
@@ -166,8 +170,8 @@ public sealed class Faults
         // All of these end while the dead host still holds on to what it has.
         for (var number = 0; number < 10; number++)
         {
-            Assert.Equal(500, await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(dead.Url), $"more-{number}"));
-            Assert.Equal(200, await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(healthy.Url), $"well-{number}"));
+            Assert.Equal(500, await server.ConfirmAsync(dead.Url, $"more-{number}"));
+            Assert.Equal(200, await server.ConfirmAsync(healthy.Url, $"well-{number}"));
         }
 
         Assert.Equal(limits.InFlightMax, dead.Calls.Count);

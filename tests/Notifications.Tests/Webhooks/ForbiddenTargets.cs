@@ -18,7 +18,7 @@ public sealed class ForbiddenTargets
     {
         await using var server = await NotificationsServer.StartAsync(changes: ("WEBHOOK_TARGETS", "public"));
 
-        Assert.Equal(200, await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(new Uri(url))));
+        Assert.Equal(200, await server.ConfirmAsync(new Uri(url)));
 
         var (type, said) = Assert.Single(server.Said);
         Assert.Equal(EventContracts.NotificationFailed.Type, type);
@@ -32,8 +32,7 @@ public sealed class ForbiddenTargets
         await using var server = await NotificationsServer.StartAsync(
             new ScriptedResolver(["10.0.0.7"]), ("WEBHOOK_TARGETS", null));
 
-        Assert.Equal(200, await server.PushAsync(
-            EventContracts.OrderConfirmed, Sample.Confirmed(new Uri("https://innocent.example/"))));
+        Assert.Equal(200, await server.ConfirmAsync(new Uri("https://innocent.example/")));
 
         Assert.Equal(["forbidden-target"], server.Results);
     }
@@ -45,8 +44,8 @@ public sealed class ForbiddenTargets
         await using var server = await NotificationsServer.StartAsync(changes: ("WEBHOOK_TARGETS", "public"));
         var secure = new UriBuilder(receiver.Url) { Scheme = "https" }.Uri;
 
-        await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url), "plain");
-        await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(secure), "secure");
+        await server.ConfirmAsync(receiver.Url, "plain");
+        await server.ConfirmAsync(secure, "secure");
 
         Assert.Equal(["forbidden-target", "forbidden-target"], server.Results);
         Assert.Empty(receiver.Calls);
@@ -55,10 +54,10 @@ public sealed class ForbiddenTargets
     [Fact]
     public async Task NameThatNobodyCanResolve_IsTriedAgain()
     {
-        await using var server = await NotificationsServer.StartAsync(new ScriptedResolver(Array.Empty<string>()));
+        await using var server = await NotificationsServer.StartAsync(
+            new ScriptedResolver(Array.Empty<string>()));
 
-        Assert.Equal(500, await server.PushAsync(
-            EventContracts.OrderConfirmed, Sample.Confirmed(new Uri("https://nowhere.example/"))));
+        Assert.Equal(500, await server.ConfirmAsync(new Uri("https://nowhere.example/")));
 
         Assert.Contains("has no address", Assert.Single(server.Log.OfTelling), StringComparison.Ordinal);
     }
@@ -68,8 +67,7 @@ public sealed class ForbiddenTargets
     {
         await using var server = await NotificationsServer.StartAsync();
 
-        Assert.Equal(200, await server.PushAsync(
-            EventContracts.OrderConfirmed, Sample.Confirmed(new Uri("https://anna:pass@customer.example/"))));
+        Assert.Equal(200, await server.ConfirmAsync(new Uri("https://anna:pass@customer.example/")));
 
         var letter = Assert.Single(server.Bus.Published).Message;
         Assert.Equal("contract-violation", letter.Attributes["dl-reason"]);

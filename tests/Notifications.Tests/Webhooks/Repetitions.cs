@@ -1,4 +1,3 @@
-using Shop.Contracts;
 using Shop.Notifications.Tests.Hosting;
 
 namespace Shop.Notifications.Tests.Webhooks;
@@ -12,12 +11,13 @@ public sealed class Repetitions
         await using var receiver = await Receiver.StartAsync(200);
         await using var server = await NotificationsServer.StartAsync();
 
-        await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url));
-        Assert.Equal(200, await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url)));
+        await server.ConfirmAsync(receiver.Url);
+        Assert.Equal(200, await server.ConfirmAsync(receiver.Url));
 
         Assert.Single(receiver.Calls);
         Assert.Equal(2, server.Bus.Published.Count);
-        Assert.Single(server.Bus.Published.Select(published => published.Message.Attributes["ce-id"]).Distinct());
+        Assert.Single(
+            server.Bus.Published.Select(published => published.Message.Attributes["ce-id"]).Distinct());
     }
 
     [Fact]
@@ -26,8 +26,8 @@ public sealed class Repetitions
         await using var receiver = await Receiver.StartAsync(404);
         await using var server = await NotificationsServer.StartAsync();
 
-        await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url));
-        await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url));
+        await server.ConfirmAsync(receiver.Url);
+        await server.ConfirmAsync(receiver.Url);
 
         Assert.Single(receiver.Calls);
         Assert.Equal(["refused", "refused"], server.Results);
@@ -40,8 +40,8 @@ public sealed class Repetitions
         await using var server = await NotificationsServer.StartAsync();
         server.Store.FailBefore(1);
 
-        Assert.Equal(500, await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url)));
-        Assert.Equal(200, await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url)));
+        Assert.Equal(500, await server.ConfirmAsync(receiver.Url));
+        Assert.Equal(200, await server.ConfirmAsync(receiver.Url));
 
         Assert.Equal(["e1", "e1"], receiver.Calls.Select(call => call.Headers["webhook-id"]));
         Assert.Equal(receiver.Calls[0].Body, receiver.Calls[1].Body);
@@ -55,9 +55,9 @@ public sealed class Repetitions
         await using var server = await NotificationsServer.StartAsync();
         server.Store.FailAfter(1);
 
-        Assert.Equal(500, await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url)));
+        Assert.Equal(500, await server.ConfirmAsync(receiver.Url));
         Assert.Empty(server.Results);
-        Assert.Equal(200, await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url)));
+        Assert.Equal(200, await server.ConfirmAsync(receiver.Url));
 
         Assert.Single(receiver.Calls);
         Assert.Equal(["webhook"], server.Results);
@@ -70,8 +70,8 @@ public sealed class Repetitions
         await using var server = await NotificationsServer.StartAsync();
         server.Bus.FailBefore(1);
 
-        Assert.Equal(500, await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url)));
-        Assert.Equal(200, await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url)));
+        Assert.Equal(500, await server.ConfirmAsync(receiver.Url));
+        Assert.Equal(200, await server.ConfirmAsync(receiver.Url));
 
         Assert.Single(receiver.Calls);
         Assert.Equal(["webhook"], server.Results);
@@ -82,9 +82,9 @@ public sealed class Repetitions
     {
         await using var receiver = await Receiver.StartAsync(200);
         await using var server = await NotificationsServer.StartAsync();
-        await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url));
+        await server.ConfirmAsync(receiver.Url);
 
-        Assert.Equal(200, await server.PushAsync(EventContracts.OrderCancelled, Sample.Cancelled(receiver.Url)));
+        Assert.Equal(200, await server.CancelAsync(receiver.Url));
 
         Assert.Single(receiver.Calls);
         Assert.Equal("id-reused", server.Bus.Published[^1].Message.Attributes["dl-reason"]);
@@ -95,9 +95,9 @@ public sealed class Repetitions
     {
         await using var receiver = await Receiver.StartAsync(200);
         await using var server = await NotificationsServer.StartAsync();
-        await server.PushAsync(EventContracts.OrderCancelled, Sample.Cancelled(receiver.Url), "e3");
+        await server.CancelAsync(receiver.Url, "e3");
 
-        Assert.Equal(200, await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url), "e2"));
+        Assert.Equal(200, await server.ConfirmAsync(receiver.Url, "e2"));
 
         Assert.Equal(["e3"], receiver.Calls.Select(call => call.Headers["webhook-id"]));
         Assert.Equal(["webhook"], server.Results);
@@ -108,9 +108,9 @@ public sealed class Repetitions
     {
         await using var receiver = await Receiver.StartAsync(200);
         await using var server = await NotificationsServer.StartAsync();
-        await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url), "e2");
+        await server.ConfirmAsync(receiver.Url, "e2");
 
-        await server.PushAsync(EventContracts.OrderCancelled, Sample.Cancelled(receiver.Url), "e3");
+        await server.CancelAsync(receiver.Url, "e3");
 
         Assert.Equal(["e2", "e3"], receiver.Calls.Select(call => call.Headers["webhook-id"]));
     }
@@ -121,10 +121,10 @@ public sealed class Repetitions
         await using var receiver = await Receiver.StartAsync(410);
         await using var moved = await Receiver.StartAsync(200);
         await using var server = await NotificationsServer.StartAsync();
-        await server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url), "e2");
+        await server.ConfirmAsync(receiver.Url, "e2");
 
-        await server.PushAsync(EventContracts.OrderCancelled, Sample.Cancelled(receiver.Url), "e3");
-        await server.PushAsync(EventContracts.OrderCancelled, Sample.Cancelled(moved.Url), "e4");
+        await server.CancelAsync(receiver.Url, "e3");
+        await server.CancelAsync(moved.Url, "e4");
 
         Assert.Single(receiver.Calls);
         Assert.Single(moved.Calls);
@@ -134,14 +134,14 @@ public sealed class Repetitions
     [Theory]
     [InlineData(0, 1, "webhook")]
     [InlineData(1, 0, "expired")]
-    public async Task NoticeOlderThanTwelveHours_IsExpiredWithoutACall(int secondsBeyond, int calls, string result)
+    public async Task NoticeOlderThanTwelveHours_IsExpiredWithoutACall(
+        int secondsBeyond, int calls, string result)
     {
         await using var receiver = await Receiver.StartAsync(200);
         await using var server = await NotificationsServer.StartAsync();
         var time = server.Clock.GetUtcNow().AddHours(-12).AddSeconds(-secondsBeyond);
 
-        Assert.Equal(200, await server.PushAsync(
-            EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url), time: time));
+        Assert.Equal(200, await server.ConfirmAsync(receiver.Url, time: time));
 
         Assert.Equal(calls, receiver.Calls.Count);
         Assert.Equal([result], server.Results);
@@ -154,15 +154,17 @@ public sealed class Repetitions
         await using var receiver = await Receiver.StartAsync(context =>
             context.Request.Headers["webhook-id"] == "slow" ? release.Task : Task.CompletedTask);
         await using var server = await NotificationsServer.StartAsync();
-        var slow = server.PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(receiver.Url), "slow");
+        var slow = server.ConfirmAsync(receiver.Url, "slow");
         await receiver.CalledAsync();
-        Assert.Equal(200, await server.PushAsync(EventContracts.OrderCancelled, Sample.Cancelled(receiver.Url), "e3"));
+        Assert.Equal(200, await server.CancelAsync(receiver.Url, "e3"));
 
         release.SetResult();
 
         Assert.Equal(200, await slow);
-        Assert.Equal(["e3", "slow"], server.Said.Select(said => said.Data.GetProperty("eventId").GetString()));
-        var state = server.Store.Documents.Single(document => document.Name == NotificationState.KeyOf(Sample.Order).Name);
+        Assert.Equal(
+            ["e3", "slow"], server.Said.Select(said => said.Data.GetProperty("eventId").GetString()));
+        var state = server.Store.Documents.Single(
+            document => document.Name == NotificationState.KeyOf(Sample.Order).Name);
         Assert.Equal(3, state.Data.GetProperty("delivered").GetProperty("sequence").GetInt32());
     }
 }

@@ -56,7 +56,8 @@ public sealed class Signatures
 
     [Fact]
     public void TooManySecrets_AreRefused() => Assert.Contains(
-        "holds 9 secrets; at most 8", FaultOf(string.Join(',', Enumerable.Repeat(Secret, 9))), StringComparison.Ordinal);
+        "holds 9 secrets; at most 8", FaultOf(string.Join(',', Enumerable.Repeat(Secret, 9))),
+            StringComparison.Ordinal);
 
     private static string Sign(string secrets) =>
         WebhookSecrets.Read(Settings(secrets)).Sign(Id, Timestamp, Encoding.UTF8.GetBytes(Body));
