@@ -1,4 +1,3 @@
-using Shop.Documents;
 using Shop.Documents.Firestore;
 
 namespace Shop.EndToEnd.Orders;
