@@ -132,7 +132,13 @@ public sealed class ResourceTests
 
     [Theory]
     [InlineData("""{"topic": "projects/local/topics/none"}""", 404)]
+    [InlineData("""{"topic": "projects/local/topics/orders", "ackDeadlineSeconds": 9}""", 400)]
     [InlineData("""{"topic": "projects/local/topics/orders", "ackDeadlineSeconds": 601}""", 400)]
+    [InlineData("""{"topic": "projects/local/topics/orders", "enableMessageOrdering": true}""", 501)]
+    [InlineData("""{"topic": "projects/local/topics/orders", "enableExactlyOnceDelivery": true}""", 501)]
+    [InlineData("""{"topic": "projects/local/topics/orders", "bigqueryConfig": {"table": "t"}}""", 501)]
+    [InlineData("""{"topic": "projects/local/topics/orders", "expirationPolicy": {"ttl": "3600s"}}""", 400)]
+    [InlineData("""{"topic": "projects/local/topics/orders", "pushConfig": {"pushEndpoint": "function:"}}""", 400)]
     [InlineData("""{"topic": "projects/local/topics/orders", "pushConfig": {"pushEndpoint": "a"}}""", 400)]
     [InlineData("""{"topic": "projects/local/topics/orders", "filter": "attributes.a"}""", 501)]
     [InlineData("""{"topic": 7""", 400)]
