@@ -81,7 +81,9 @@ public abstract partial class PubSubContract : IDisposable
         {"deadLetterPolicy": {"deadLetterTopic": "projects/PROJECT/topics/orders", "maxDeliveryAttempts": 4}}
         """, 400)]
     [InlineData("""
-        {"deadLetterPolicy": {"deadLetterTopic": "projects/PROJECT/topics/orders", "maxDeliveryAttempts": 101}}
+        {
+          "deadLetterPolicy": {"deadLetterTopic": "projects/PROJECT/topics/orders", "maxDeliveryAttempts": 101}
+        }
         """, 400)]
     [InlineData("""{"deadLetterPolicy": {"deadLetterTopic": "projects/PROJECT/topics/none"}}""", 404)]
     [InlineData("""{"topic": "projects/PROJECT/topics/none"}""", 404)]
