@@ -1,5 +1,6 @@
 using Shop.LocalCloud.CommandLine;
 using Shop.LocalCloud.Feed;
+using Shop.LocalCloud.Firestore;
 using Shop.LocalCloud.Hosting;
 using Shop.LocalCloud.Logs;
 using Shop.LocalCloud.PubSub;
@@ -30,6 +31,9 @@ internal sealed class LocalSuite(
         var addresses = new FunctionAddresses();
         var states = new FunctionStates(topology, addresses, feed);
 
+        FunctionHost? running = null;
+        void Kill(string function) => running?.Kill(function);
+
         var tls = OpenTls(data.FullPath);
         await using var app = CloudServer.Build(options.CloudPort, tls, log, services => services
             .AddSingleton(topology)
@@ -40,7 +44,10 @@ internal sealed class LocalSuite(
             .AddLocalStorage(new LocalStorageOptions(data.FullPath, topology, ResourceNames.Local)
             {
                 Chaos = options.Chaos,
-            }));
+                Kill = Kill,
+            })
+            .AddLocalFirestore(new LocalFirestoreOptions(data.FullPath)));
+        app.UseLocalFirestore();
         app.UseLocalStorage();
         await using var pubSub = new PubSubServer(
             feed,
@@ -49,7 +56,9 @@ internal sealed class LocalSuite(
             Path.Combine(data.FullPath, "pubsub"),
             new PushSettings
             {
+                Subscriptions = [.. topology.Subscriptions.Select(LocalSubscription.Of)],
                 Addresses = addresses,
+                Kill = Kill,
                 Chaos = options.Chaos,
                 Log = line => log.Line(SuiteLog.Cloud, line),
             });
@@ -64,6 +73,7 @@ internal sealed class LocalSuite(
         {
             await using var functions = new FunctionHost(
                 topology, options, cloud, states, log, clock);
+            running = functions;
             await functions.StartAsync(stop);
             if (tls is not null)
             {

@@ -20,7 +20,7 @@ public static class FunctionLogging
         // The function itself writes one line per outcome; the server's two per request say nothing more.
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         logging.ClearProviders();
-        logging.AddLogExport(context, function);
+        logging.AddLogExport(new Settings(context.Configuration), function);
         if (!string.IsNullOrWhiteSpace(context.Configuration["K_SERVICE"]))
         {
             logging.AddConsole(console => console.FormatterName = CloudLogFormatter.FormatterName);

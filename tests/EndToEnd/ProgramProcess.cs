@@ -33,15 +33,20 @@ internal sealed class ProgramProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>A file in the output of a project, which lies beside that of these tests.</summary>
+    public static string PathOf(string project, string file)
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        return Path.Combine(here.Parent!.Parent!.FullName, project, here.Name, file);
+    }
+
     /// <param name="project">Name of the project, whose output lies beside that of these tests.</param>
     /// <param name="arguments">Its command line.</param>
     /// <param name="environment">Set on top of what is inherited.</param>
     public static ProgramProcess Start(
         string project, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var program = Path.Combine(here.Parent!.Parent!.FullName, project, here.Name, project + ".dll");
-        var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
+        var start = new ProcessStartInfo("dotnet", ["exec", PathOf(project, project + ".dll"), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -90,6 +95,9 @@ internal sealed class ProgramProcess : IAsyncDisposable
         await _process.WaitForExitAsync(patience.Token);
         return _process.ExitCode;
     }
+
+    /// <summary>However long that takes.</summary>
+    public Task EndedAsync() => _process.WaitForExitAsync();
 
     /// <summary>Asks it to end, as Ctrl-C and the platform do.</summary>
     public Task<int> TerminateAsync()

@@ -32,6 +32,7 @@ internal static class FunctionEnvironment
         environment["GOOGLE_CLOUD_PROJECT"] = ResourceNames.Local.ProjectId;
         environment["STORAGE_EMULATOR_HOST"] = cloud.StorageText;
         environment["PUBSUB_EMULATOR_HOST"] = cloud.PubSubAuthority;
+        environment["FIRESTORE_EMULATOR_HOST"] = cloud.Storage.Authority;
         foreach (var (name, value) in variables)
         {
             environment[name] = value;

@@ -21,6 +21,7 @@ internal sealed class FunctionHost(
     private readonly CancellationTokenSource _stop = new();
     private readonly AnswerProbe _probe = new(clock);
     private readonly List<Task> _running = [];
+    private IReadOnlyList<FunctionSupervisor> _supervisors = [];
 
     /// <summary>Starts everything at once and waits until each function answers.</summary>
     /// <exception cref="SuiteFailedException">
@@ -30,8 +31,8 @@ internal sealed class FunctionHost(
     {
         var started = topology.Functions.Where(function => options.Starts(function.Name)).ToList();
         FunctionBinaries.RequireAll(AppContext.BaseDirectory, started.Select(function => function.Name));
-        var supervisors = Supervise(started);
-        _running.AddRange(supervisors.Select(supervisor => supervisor.RunAsync(_stop.Token)));
+        _supervisors = Supervise(started);
+        _running.AddRange(_supervisors.Select(supervisor => supervisor.RunAsync(_stop.Token)));
         var externals = options.External
             .Select(pair => new ExternalFunction(pair.Key, pair.Value, _probe, states, log, clock))
             .ToList();
@@ -39,12 +40,16 @@ internal sealed class FunctionHost(
 
         // The first failure is told at once, not after the others have taken their time.
         await foreach (var ready in Task.WhenEach(
-            [.. supervisors.Select(each => each.Ready), .. externals.Select(each => each.Asked)])
+            [.. _supervisors.Select(each => each.Ready), .. externals.Select(each => each.Asked)])
             .WithCancellation(cancellationToken))
         {
             await ready;
         }
     }
+
+    /// <summary>Ends a function's process at once, so that it starts again; nothing where it runs elsewhere.</summary>
+    public void Kill(string function) =>
+        _supervisors.FirstOrDefault(each => each.Function == function)?.Kill();
 
     /// <summary>Ends the functions started here, all at once, and waits until they are gone.</summary>
     public async ValueTask DisposeAsync()

@@ -56,6 +56,8 @@ internal sealed class FunctionLauncher(
         public Task UntilAnswersAsync(CancellationToken cancellationToken) =>
             probe.UntilAnswersAsync(Address, cancellationToken);
 
+        public void Kill() => child.Kill();
+
         public async ValueTask DisposeAsync()
         {
             await child.DisposeAsync();

@@ -20,11 +20,25 @@ internal sealed class FunctionSupervisor(
 
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly RestartBackoff _backoff = new();
+    private readonly Lock _gate = new();
+    private IFunctionProcess? _process;
 
     /// <summary>
     /// Ends when the function answers for the first time; fails when it does not come to that.
     /// </summary>
     public Task Ready => _ready.Task;
+
+    /// <summary>Name of the function.</summary>
+    public string Function => function;
+
+    /// <summary>Ends its process at once, if it has answered; it is then started again.</summary>
+    public void Kill()
+    {
+        lock (_gate)
+        {
+            _process?.Kill();
+        }
+    }
 
     /// <summary>Runs until told to stop, or until the function has failed to start.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -94,7 +108,23 @@ internal sealed class FunctionSupervisor(
         }
         states.Ready(function, process.Address);
         _ready.TrySetResult();
-        return $"ended with exit code {await process.Exited.WaitAsync(stop)}";
+        Killable(process);
+        try
+        {
+            return $"ended with exit code {await process.Exited.WaitAsync(stop)}";
+        }
+        finally
+        {
+            Killable(null);
+        }
+    }
+
+    private void Killable(IFunctionProcess? process)
+    {
+        lock (_gate)
+        {
+            _process = process;
+        }
     }
 
     private SuiteFailedException Failed(string reason, IReadOnlyList<string> lines) => new(

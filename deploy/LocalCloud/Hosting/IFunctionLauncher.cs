@@ -20,4 +20,7 @@ internal interface IFunctionProcess : IAsyncDisposable
     IReadOnlyList<string> LastLines { get; }
 
     Task UntilAnswersAsync(CancellationToken cancellationToken);
+
+    /// <summary>Ends it at once, with no chance to finish anything.</summary>
+    void Kill();
 }

@@ -29,29 +29,25 @@ public abstract class EventRoute
 /// <param name="reads">Documents that the decision looks at or changes.</param>
 /// <param name="decide">The decision: pure.</param>
 /// <param name="readsMore">Documents that are only known once the first ones have been read.</param>
-public sealed class EventRoute<TData>(
+public class EventRoute<TData>(
     EventContract<TData> contract,
     Func<TData, IReadOnlyList<DocumentName>> reads,
     Func<Received<TData>, StateView, Ruling> decide,
     Func<TData, StateView, IReadOnlyList<DocumentName>>? readsMore = null) : EventRoute(contract)
 {
-    internal override (HandledEvent? Event, IReadOnlyList<ContractFault> Faults) Bind(
+    internal sealed override (HandledEvent? Event, IReadOnlyList<ContractFault> Faults) Bind(
         string id, string source, ReadOnlySpan<byte> utf8Json)
     {
         var decoded = contract.Decode(utf8Json);
-        if (decoded.Data is not { } data)
-        {
-            return (null, decoded.Faults);
-        }
-        var received = new Received<TData>(id, source, data);
-        var content = contract.Encode(data);
-        return (
-            new HandledEvent(
-                id, source, contract.Type, content, reads(data),
-                state => readsMore?.Invoke(data, state) ?? [],
-                state => decide(received, state)),
-            []);
+        return decoded.Data is { } data
+            ? (Bind(new Received<TData>(id, source, data), contract.Encode(data)), [])
+            : (null, decoded.Faults);
     }
+
+    private protected virtual HandledEvent Bind(Received<TData> received, ReadOnlyMemory<byte> content) => new(
+        received.Id, received.Source, Contract.Type, content, reads(received.Data),
+        state => readsMore?.Invoke(received.Data, state) ?? [],
+        state => decide(received, state));
 }
 
 /// <summary>A valid event together with what is to be decided about it.</summary>
@@ -69,4 +65,11 @@ internal sealed record HandledEvent(
     ReadOnlyMemory<byte> Content,
     IReadOnlyList<DocumentName> Reads,
     Func<StateView, IReadOnlyList<DocumentName>> ReadsMore,
-    Func<StateView, Ruling> Decide);
+    Func<StateView, Ruling> Decide)
+{
+    /// <summary>
+    /// What is to be done before it can be decided, giving the event with a decision that knows what came of it; null
+    /// for nothing.
+    /// </summary>
+    public Func<EffectContext, CancellationToken, Task<HandledEvent>>? Perform { get; init; }
+}

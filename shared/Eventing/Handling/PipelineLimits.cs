@@ -20,6 +20,12 @@ public sealed record PipelineLimits(
     /// <summary>Older events are not handled: whether they had been, nobody remembers.</summary>
     public static TimeSpan ReplayHorizon { get; } = TimeSpan.FromDays(30);
 
+    /// <summary>
+    /// Time for reading and performing the effect of an event that has one (<see cref="EventRoute{TData, TEffect}"/>).
+    /// Together with <see cref="CommitTimeout"/> it stays below the function's timeout.
+    /// </summary>
+    public TimeSpan EffectTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>What production uses.</summary>
     public static PipelineLimits Default { get; } = new(
         BatchEventsMax: 50,

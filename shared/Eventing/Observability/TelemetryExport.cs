@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -25,28 +23,28 @@ public static class TelemetryExport
     private const string HttpRequests = "System.Net.Http";
 
     /// <summary>Whether anybody wants to have it.</summary>
-    public static bool IsWanted(IConfiguration configuration) =>
-        Uri.TryCreate(configuration[EndpointVariable], UriKind.Absolute, out _);
+    public static bool IsWanted(Settings settings) =>
+        Uri.TryCreate(settings.Optional(EndpointVariable), UriKind.Absolute, out _);
 
     /// <param name="services">Services of the function.</param>
-    /// <param name="context">Its configuration.</param>
+    /// <param name="settings">Its environment.</param>
     /// <param name="function">What it is called in traces, unless <c>OTEL_SERVICE_NAME</c> says otherwise.</param>
     /// <param name="moreSources">Names of activity sources and meters beside the suite's own.</param>
     public static void AddFunctionTelemetry(
-        this IServiceCollection services, WebHostBuilderContext context, string function, params string[] moreSources)
+        this IServiceCollection services, Settings settings, string function, params string[] moreSources)
     {
-        if (!IsWanted(context.Configuration))
+        if (!IsWanted(settings))
         {
             return;
         }
         services.AddHostedService(_ => new Exporters(
             () => Sdk.CreateTracerProviderBuilder()
-                .SetResourceBuilder(Resource(context, function))
+                .SetResourceBuilder(Resource(settings, function))
                 .AddSource([Telemetry.Name, HttpRequests, .. moreSources])
                 .AddOtlpExporter()
                 .Build(),
             () => Sdk.CreateMeterProviderBuilder()
-                .SetResourceBuilder(Resource(context, function))
+                .SetResourceBuilder(Resource(settings, function))
                 .AddMeter([Telemetry.Name, .. moreSources])
                 .AddOtlpExporter()
                 .Build()));
@@ -54,21 +52,20 @@ public static class TelemetryExport
 
     /// <summary>The same for log records.</summary>
     /// <param name="logging">Logging of the function.</param>
-    /// <param name="context">Its configuration.</param>
+    /// <param name="settings">Its environment.</param>
     /// <param name="function">What it is called, as for <see cref="AddFunctionTelemetry"/>.</param>
-    public static void AddLogExport(this ILoggingBuilder logging, WebHostBuilderContext context, string function)
+    public static void AddLogExport(this ILoggingBuilder logging, Settings settings, string function)
     {
-        if (IsWanted(context.Configuration))
+        if (IsWanted(settings))
         {
             logging.AddOpenTelemetry(options => options
-                .SetResourceBuilder(Resource(context, function))
+                .SetResourceBuilder(Resource(settings, function))
                 .AddOtlpExporter());
         }
     }
 
-    private static ResourceBuilder Resource(WebHostBuilderContext context, string function) =>
-        ResourceBuilder.CreateDefault().AddService(
-            context.Configuration[NameVariable] is { Length: > 0 } name ? name : function, "shop");
+    private static ResourceBuilder Resource(Settings settings, string function) =>
+        ResourceBuilder.CreateDefault().AddService(settings.Optional(NameVariable) ?? function, "shop");
 
     /// <summary>Made when the server starts, and flushed before it ends.</summary>
     private sealed class Exporters(Func<TracerProvider> traces, Func<MeterProvider> metrics) : IHostedService

@@ -33,11 +33,27 @@ public static class EventFunction
         WebHostBuilderContext context,
         string function,
         IReadOnlyList<EventRoute> routes,
+        IReadOnlyList<EventContract> publishes) =>
+        services.AddEventFunction(new Settings(context.Configuration), function, _ => routes, publishes);
+
+    /// <summary>For a function that has settings of its own, or whose routes need services.</summary>
+    /// <param name="services">Services of the function.</param>
+    /// <param name="settings">The environment; what the caller found wrong with it before is told together.</param>
+    /// <param name="function">Name of the function: names its inbox and the source of what it says; never changes.</param>
+    /// <param name="routes">One for each type that it handles; asked for once, with the first event.</param>
+    /// <param name="publishes">The types that it says.</param>
+    /// <exception cref="InvalidOperationException">The environment is not usable; the message lists every fault.</exception>
+    public static void AddEventFunction(
+        this IServiceCollection services,
+        Settings settings,
+        string function,
+        Func<IServiceProvider, IReadOnlyList<EventRoute>> routes,
         IReadOnlyList<EventContract> publishes)
     {
-        var options = EventFunctionOptions.Read(context.Configuration, publishes);
+        var options = EventFunctionOptions.Read(settings, publishes);
+        settings.ThrowIfFaulty();
         services.AddEventHosting();
-        services.AddFunctionTelemetry(context, function);
+        services.AddFunctionTelemetry(settings, function);
         services.TryAddSingleton<IDocumentStore>(provider => new FirestoreDocumentStore(
             new FirestoreOptions(options.ProjectId), time: provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new EventPublisher(
@@ -49,7 +65,7 @@ public static class EventFunction
             function));
         services.AddSingleton(provider => new EventReceiver(
             function,
-            routes,
+            routes(provider),
             options.UnknownTypesSubscription,
             provider.GetRequiredService<IDocumentStore>(),
             PipelineLimits.Default,

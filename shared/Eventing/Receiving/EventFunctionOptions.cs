@@ -1,5 +1,4 @@
 using Google.Cloud.PubSub.V1;
-using Microsoft.Extensions.Configuration;
 using Shop.Contracts;
 
 namespace Shop.Eventing.Receiving;
@@ -18,20 +17,16 @@ public sealed record EventFunctionOptions(
     IReadOnlyDictionary<string, TopicName> Topics,
     string? UnknownTypesSubscription)
 {
-    /// <param name="configuration">The function's environment.</param>
+    /// <param name="settings">The function's environment; faults are added to it, and fallbacks returned.</param>
     /// <param name="published">Types that the function publishes.</param>
-    /// <exception cref="InvalidOperationException">The message lists every fault, by name.</exception>
-    public static EventFunctionOptions Read(IConfiguration configuration, IReadOnlyList<EventContract> published)
+    public static EventFunctionOptions Read(Settings settings, IReadOnlyList<EventContract> published)
     {
-        var settings = new Settings(configuration);
         var topics = published.Select(contract => contract.Topic).Distinct()
             .ToDictionary(topic => topic, topic => settings.Topic(topic.ToUpperInvariant() + "_TOPIC"));
-        var options = new EventFunctionOptions(
+        return new EventFunctionOptions(
             settings.Required("GOOGLE_CLOUD_PROJECT", "the project whose Firestore holds the documents"),
             settings.Topic("DEAD_LETTERS_TOPIC"),
             published.ToDictionary(contract => contract.Type, contract => topics[contract.Topic]),
             settings.Optional("UNKNOWN_TYPES_SUBSCRIPTION"));
-        settings.ThrowIfFaulty();
-        return options;
     }
 }

@@ -13,6 +13,7 @@ public sealed class EventReceiver
     private readonly Uri _source;
     private readonly IReadOnlyDictionary<string, EventRoute> _routes;
     private readonly string? _unknownTypesSubscription;
+    private readonly EffectStage _effects;
     private readonly WorkQueue _queue;
     private readonly EventPublisher _publisher;
     private readonly DeadLetters _deadLetters;
@@ -41,6 +42,7 @@ public sealed class EventReceiver
         _source = SourceOf(function);
         _routes = routes.ToDictionary(route => route.Contract.Type);
         _unknownTypesSubscription = unknownTypesSubscription;
+        _effects = new EffectStage(function, store, limits, clock);
         _queue = new WorkQueue(new Committer(function, store, limits, clock), limits, clock);
         (_publisher, _deadLetters) = (publisher, deadLetters);
         (_formatter, _clock, _logger) = (formatter, clock, logger);
@@ -112,7 +114,8 @@ public sealed class EventReceiver
     private async Task<Outcome> HandleAsync(
         CloudEvent cloudEvent, Triage.Handle handle, CancellationToken cancellationToken)
     {
-        switch (await _queue.SettleAsync(handle.Event, cancellationToken))
+        var ready = await _effects.PerformAsync(handle.Event, cloudEvent.Time!.Value, handle.Cause, cancellationToken);
+        switch (await _queue.SettleAsync(ready, cancellationToken))
         {
             case Settlement.Decided decided:
                 await PublishAsync(decided.Events, handle.Cause, cancellationToken);

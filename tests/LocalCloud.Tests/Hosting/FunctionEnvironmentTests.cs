@@ -16,6 +16,7 @@ public class FunctionEnvironmentTests
         Assert.Equal("local", environment["GOOGLE_CLOUD_PROJECT"]);
         Assert.Equal("http://127.0.0.1:9000", environment["STORAGE_EMULATOR_HOST"]);
         Assert.Equal("127.0.0.1:8085", environment["PUBSUB_EMULATOR_HOST"]);
+        Assert.Equal("127.0.0.1:9000", environment["FIRESTORE_EMULATOR_HOST"]);
         Assert.Equal("projects/local/topics/images", environment["TOPIC"]);
         Assert.Equal("local", environment["MODE"]);
     }

@@ -41,6 +41,8 @@ internal sealed class ScriptedProcess(Uri address) : IFunctionProcess
 
     public void Exit(int code) => _exit.SetResult(code);
 
+    public void Kill() => _exit.SetResult(137);
+
     public ValueTask DisposeAsync()
     {
         Ended = true;

@@ -26,6 +26,15 @@ public struct Crc32c
         _inverted = ~crc;
     }
 
+    public readonly uint Value => _inverted;
+
+    public static uint Of(ReadOnlySpan<byte> bytes)
+    {
+        var checksum = default(Crc32c);
+        checksum.Append(bytes);
+        return checksum.Value;
+    }
+
     /// <summary>As Google writes it: base64 of the big-endian value.</summary>
     public readonly string ToBase64()
     {

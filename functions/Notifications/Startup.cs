@@ -1,0 +1,45 @@
+using Google.Cloud.Functions.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Shop.Contracts;
+using Shop.Eventing;
+using Shop.Eventing.Receiving;
+using Shop.Notifications.Hosts;
+using Shop.Notifications.Targets;
+using Shop.Notifications.Webhooks;
+
+namespace Shop.Notifications;
+
+/// <summary>Composition root.</summary>
+public sealed class Startup : FunctionsStartup
+{
+    public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) =>
+        logging.AddFunctionLogging(context, Handlers.Function);
+
+    public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services)
+    {
+        var settings = new Settings(context.Configuration);
+        var secrets = WebhookSecrets.Read(settings);
+        var targets = WebhookTargets.Read(settings);
+        services.AddEventFunction(
+            settings,
+            Handlers.Function,
+            provider => Handlers.All(provider.GetRequiredService<TellCustomer>().TellAsync),
+            [EventContracts.NotificationDelivered, EventContracts.NotificationFailed]);
+        services.TryAddSingleton<IAddressResolver, SystemResolver>();
+        services.AddSingleton(provider =>
+        {
+            var clock = provider.GetRequiredService<TimeProvider>();
+            var connector = new CheckedConnector(
+                targets, provider.GetRequiredService<IAddressResolver>(), CheckedConnector.ConnectBySocketAsync, clock);
+            return new WebhookClient(
+                WebhookHttp.Create(connector), targets, secrets, new HostGates(clock, new GateLimits()), clock);
+        });
+        services.AddSingleton<TellCustomer>();
+    }
+
+    public override void Configure(WebHostBuilderContext context, IApplicationBuilder app) => app.UseEventFunction();
+}

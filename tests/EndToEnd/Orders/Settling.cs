@@ -1,0 +1,28 @@
+namespace Shop.EndToEnd.Orders;
+
+/// <summary>Waiting until everything that was set in motion has come to rest.</summary>
+internal static class Settling
+{
+    // Far beyond what it takes: it only turns a hang into a failure that says what is still open.
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(4);
+
+    /// <exception cref="TimeoutException">Names the invariants that do not hold.</exception>
+    public static async Task UntilAsync(TopicWatch watch, Ledger ledger, Books books)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!ledger.IsSettled && TimeProvider.System.GetElapsedTime(started) < _patience)
+        {
+            ledger.Hear(await watch.NextAsync());
+        }
+        IReadOnlyList<string> broken;
+        do
+        {
+            broken = await books.BrokenAsync();
+        }
+        while (broken.Count > 0 && TimeProvider.System.GetElapsedTime(started) < _patience);
+        if (broken.Count > 0)
+        {
+            throw new TimeoutException("Not as it must be: " + string.Join("; ", broken.Take(20)));
+        }
+    }
+}
