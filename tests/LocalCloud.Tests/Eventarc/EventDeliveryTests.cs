@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Shop.LocalCloud.Chaos;
 using Shop.LocalCloud.Feed;
 using Shop.LocalCloud.Tests.Storage;
 
@@ -232,6 +234,26 @@ public sealed class EventDeliveryTests : StorageTest
         var entry = await WaitForFeedAsync(FeedKind.DeliveryFailed);
         Assert.Equal("The event for gs://uploads/x was given up after 7 days.", entry.Summary);
         Assert.Empty(OutboxFiles(Server));
+    }
+
+    [Fact]
+    public async Task Chaos_StrikesStorageEventsToo()
+    {
+        var killed = new ConcurrentQueue<string>();
+        await using var server = await StorageServer.StartAsync(change: options => options with
+        {
+            Chaos = ChaosOptions.None with { Duplicate = 1, Crash = 1 },
+            Kill = killed.Enqueue,
+        });
+        await using var function = await FakeFunction.StartAsync();
+        server.Addresses.Set(StorageServer.Function, function.Address);
+
+        await server.UploadAsync("x");
+
+        Assert.Equal((await function.NextAsync()).Id, (await function.NextAsync()).Id);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await server.Feed.FollowAsync(0, patience.Token).FirstAsync(entry => entry.Kind == FeedKind.Delivered);
+        Assert.Equal(StorageServer.Function, Assert.Single(killed));
     }
 
     [Fact]

@@ -35,6 +35,30 @@ public sealed class GcloudTests(ITestOutputHelper output) : IDisposable
         Assert.Empty(await local.PullAsync());
     }
 
+    [SkippableFact]
+    public async Task PushSubscription_IsCreatedChangedAndDeletedWithGcloud()
+    {
+        await using var local = await LocalPubSub.StartAsync();
+        await using var receiver = await PushReceiver.StartAsync();
+
+        await RunAsync(
+            local, "pubsub", "subscriptions", "create", "push", "--topic=orders",
+            $"--push-endpoint={receiver.Address}", "--push-no-wrapper", "--push-no-wrapper-write-metadata",
+            "--min-retry-delay=1s", "--dead-letter-topic=orders", "--max-delivery-attempts=7");
+        await RunAsync(local, "pubsub", "subscriptions", "update", "push", "--ack-deadline=33");
+        var shown = await RunAsync(local, "pubsub", "subscriptions", "describe", "push");
+        await local.PublishAsync(PushTests.Event("e1"));
+        await RunAsync(local, "pubsub", "subscriptions", "delete", "push");
+        var left = await RunAsync(local, "pubsub", "subscriptions", "list");
+
+        Assert.Equal("e1", (await receiver.NextAsync()).Headers["ce-id"]);
+        Assert.Equal(33, shown["ackDeadlineSeconds"]!.GetValue<int>());
+        Assert.Equal("1s", shown["retryPolicy"]!["minimumBackoff"]!.GetValue<string>());
+        Assert.Equal(7, shown["deadLetterPolicy"]!["maxDeliveryAttempts"]!.GetValue<int>());
+        Assert.True(shown["pushConfig"]!["noWrapper"]!["writeMetadata"]!.GetValue<bool>());
+        Assert.Empty(left.AsArray());
+    }
+
     private async Task<JsonNode> RunAsync(LocalPubSub local, params string[] arguments)
     {
         var gcloud = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)

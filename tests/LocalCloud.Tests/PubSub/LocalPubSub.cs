@@ -68,6 +68,22 @@ internal sealed class LocalPubSub : IAsyncDisposable
         await ListenAsync();
     }
 
+    /// <summary>
+    /// Another server on what this one had on the disk at this moment, as after <c>kill -9</c>.
+    /// </summary>
+    public async Task<LocalPubSub> KillAsync()
+    {
+        var copy = new LocalPubSub(Directory.CreateTempSubdirectory("pubsub-").FullName, Time, Push);
+        // Opened for sharing with the writer, which does not share; so the bytes are read past its lock.
+        using (var copying = System.Diagnostics.Process.Start("cp", [Journal, copy.Journal]))
+        {
+            await copying.WaitForExitAsync();
+            Assert.Equal(0, copying.ExitCode);
+        }
+        await copy.ListenAsync();
+        return copy;
+    }
+
     public Task<PublisherClient> PublisherAsync(TopicName? topic = null) => new PublisherClientBuilder
     {
         TopicName = topic ?? Topic,

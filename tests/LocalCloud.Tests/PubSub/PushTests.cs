@@ -41,6 +41,33 @@ public sealed class PushTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Feed_TellsTheStoryOfEachMessage()
+    {
+        await using var local = await DeclaredAsync();
+        _receiver.Answer = 503;
+        _addresses.Set("Orders", _receiver.Address);
+        var message = Event("e1");
+        message.Attributes["ce-source"] = "/people";
+        message.Attributes["ce-subject"] = "o1";
+        message.Attributes["ce-causationid"] = "e0";
+
+        var id = await local.PublishAsync(message);
+
+        var failed = await EntryAsync(local, FeedKind.DeliveryFailed);
+        var published = await FirstAsync(local, FeedKind.MessagePublished);
+        Assert.Equal(new FeedMessage(id, "orders", "/people", "o1", "c1", "e0"), published.Message);
+        Assert.Equal(published.Message, failed.Message);
+        Assert.Equal(("e1", "shop.order.placed.v1", "Orders"), (failed.EventId, failed.EventType, failed.Place));
+        Assert.Null(published.Delivery);
+        var wait = failed.Delivery!.RetryInMilliseconds;
+        Assert.Equal(
+            new FeedDelivery(
+                "orders-orders", "Orders", _receiver.Address.ToString(), 1, 503, "status 503",
+                DurationMilliseconds: 0, wait),
+            failed.Delivery);
+    }
+
+    [Fact]
     public async Task FunctionThatDoesNotRun_IsWaitedForWithoutAnAttempt()
     {
         await using var local = await DeclaredAsync();
@@ -195,15 +222,17 @@ public sealed class PushTests : IAsyncLifetime
         await local.PublishAsync(Event("e1"));
         await failing.NextAsync();
         var entry = await EntryAsync(local, FeedKind.DeliveryFailed);
-
-        var again = failing.NextAsync();
-        while (!again.IsCompleted)
+        var wait = TimeSpan.FromMilliseconds(entry.Delivery!.RetryInMilliseconds!.Value);
+        while (await local.Time.NextTimerAsync() != wait)
         {
-            local.Time.Advance(TimeSpan.FromMilliseconds(entry.Delivery!.RetryInMilliseconds!.Value));
-            await Task.Yield();
+            // Another timer, such as that of the ack deadline.
         }
 
-        await again;
+        local.Time.Advance(wait - TimeSpan.FromMilliseconds(1));
+        Assert.False(failing.HasMore);
+        local.Time.Advance(TimeSpan.FromMilliseconds(1));
+
+        await failing.NextAsync();
         Assert.Equal(2, (await EntryAsync(local, FeedKind.Delivered)).Delivery!.Attempt);
     }
 
@@ -225,6 +254,12 @@ public sealed class PushTests : IAsyncLifetime
           "pushConfig": {"pushEndpoint": "{{endpoint}}", "noWrapper": {"writeMetadata": true} }{{more}}
         }
         """;
+
+    private static async Task<FeedEntry> FirstAsync(LocalPubSub local, FeedKind kind)
+    {
+        using var patience = new CancellationTokenSource(Patience.Bound);
+        return await local.Feed.FollowAsync(0, patience.Token).FirstAsync(entry => entry.Kind == kind);
+    }
 
     /// <summary>The nth entry of that kind about a delivery, once it is there.</summary>
     internal static async Task<FeedEntry> EntryAsync(LocalPubSub local, FeedKind kind, int nth = 1)

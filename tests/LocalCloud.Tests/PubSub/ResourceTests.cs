@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Google.Cloud.PubSub.V1;
 using Grpc.Core;
 
@@ -132,7 +133,15 @@ public sealed class ResourceTests
 
     [Theory]
     [InlineData("""{"topic": "projects/local/topics/none"}""", 404)]
+    [InlineData("""{"topic": "projects/local/topics/orders", "ackDeadlineSeconds": 9}""", 400)]
     [InlineData("""{"topic": "projects/local/topics/orders", "ackDeadlineSeconds": 601}""", 400)]
+    [InlineData("""{"topic": "projects/local/topics/orders", "enableMessageOrdering": true}""", 501)]
+    [InlineData("""{"topic": "projects/local/topics/orders", "enableExactlyOnceDelivery": true}""", 501)]
+    [InlineData("""{"topic": "projects/local/topics/orders", "bigqueryConfig": {"table": "t"}}""", 501)]
+    [InlineData("""{"topic": "projects/local/topics/orders", "expirationPolicy": {"ttl": "3600s"}}""", 400)]
+    [InlineData("""
+        {"topic": "projects/local/topics/orders", "pushConfig": {"pushEndpoint": "function:"}}
+        """, 400)]
     [InlineData("""{"topic": "projects/local/topics/orders", "pushConfig": {"pushEndpoint": "a"}}""", 400)]
     [InlineData("""{"topic": "projects/local/topics/orders", "filter": "attributes.a"}""", 501)]
     [InlineData("""{"topic": 7""", 400)]
@@ -141,6 +150,32 @@ public sealed class ResourceTests
         await using var local = await LocalPubSub.StartAsync();
 
         Assert.Equal(expected, (await local.SendAsync("PUT", "subscriptions/watch", json)).Code);
+    }
+
+    [Fact]
+    public async Task LabelsOfATopic_AreUpdated()
+    {
+        await using var local = await LocalPubSub.StartAsync();
+
+        var (code, updated) = await local.SendAsync(
+            "PATCH", "topics/orders", """{"topic": {"labels": {"a": "b"}}, "updateMask": "labels"}""");
+        var (unknown, _) = await local.SendAsync(
+            "PATCH", "topics/none", """{"topic": {"labels": {"a": "b"}}, "updateMask": "labels"}""");
+        await local.RestartAsync();
+
+        Assert.Equal(200, code);
+        Assert.Equal(
+            """{"name":"projects/local/topics/orders","labels":{"a":"b"}}""", updated.ToJsonString());
+        Assert.Equal(404, unknown);
+        Assert.True(JsonNode.DeepEquals(updated, (await local.SendAsync("GET", "topics/orders")).Body));
+    }
+
+    [Fact]
+    public async Task PageSizeThatIsNoNumber_IsInvalid()
+    {
+        await using var local = await LocalPubSub.StartAsync();
+
+        Assert.Equal(400, (await local.SendAsync("GET", "topics?pageSize=many")).Code);
     }
 
     [Fact]

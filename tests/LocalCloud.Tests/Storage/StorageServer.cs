@@ -53,7 +53,9 @@ public sealed class StorageServer : IAsyncDisposable
 
     public FunctionAddresses Addresses => _app.Services.GetRequiredService<FunctionAddresses>();
 
-    public static async Task<StorageServer> StartAsync(string? folder = null, ManualClock? clock = null)
+    public static async Task<StorageServer> StartAsync(
+        string? folder = null, ManualClock? clock = null,
+        Func<LocalStorageOptions, LocalStorageOptions>? change = null)
     {
         folder ??= Directory.CreateTempSubdirectory("local-storage-").FullName;
         clock ??= new ManualClock();
@@ -61,8 +63,8 @@ public sealed class StorageServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddLocalStorage(
-            new LocalStorageOptions(folder, Topology, ResourceNames.Local) { Jitter = () => 0 });
+        var options = new LocalStorageOptions(folder, Topology, ResourceNames.Local) { Jitter = () => 0 };
+        builder.Services.AddLocalStorage(change is null ? options : change(options));
         var app = builder.Build();
         app.UseLocalStorage();
         app.Run(context => context.Response.WriteAsync("somebody else's page"));

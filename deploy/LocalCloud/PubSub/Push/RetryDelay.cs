@@ -29,6 +29,7 @@ internal static class RetryDelay
         var most = Math.Max(maximum.TotalSeconds, s_floor.TotalSeconds);
         var doubled = Math.Min(least * Math.Pow(2, Math.Min(attempt - 1, DoublingsMax)), most);
         var jitter = 1 - (JitterShare * Chance.Of("retry", settings.Name, messageId, attempt));
-        return TimeSpan.FromSeconds(Math.Max(least, doubled * jitter));
+        // Timers count whole milliseconds.
+        return TimeSpan.FromMilliseconds(Math.Ceiling(1000 * Math.Max(least, doubled * jitter)));
     }
 }
