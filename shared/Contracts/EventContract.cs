@@ -51,6 +51,13 @@ public abstract class EventContract
     /// </returns>
     public abstract IReadOnlyList<ContractFault> Validate(ReadOnlySpan<byte> utf8Json);
 
+    /// <summary>
+    /// The same data as it was first written: for what comes back from a store that does not keep the order of members.
+    /// </summary>
+    /// <param name="data">Data of this type.</param>
+    /// <exception cref="JsonException">It is not.</exception>
+    public abstract JsonElement Restore(JsonElement data);
+
     /// <returns>The type.</returns>
     public override string ToString() => Type;
 }
@@ -105,6 +112,9 @@ public sealed class EventContract<TData> : EventContract
         Check(utf8Json, faults);
         return faults;
     }
+
+    /// <inheritdoc/>
+    public override JsonElement Restore(JsonElement data) => JsonSerializer.SerializeToElement(data.Deserialize(Json)!, Json);
 
     /// <summary>Writes data, always in the same way.</summary>
     public byte[] Encode(TData data) => JsonSerializer.SerializeToUtf8Bytes(data, Json);

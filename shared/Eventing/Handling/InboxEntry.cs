@@ -47,9 +47,13 @@ internal sealed record InboxSlot(HandledEvent Event, DocumentKey<InboxEntry> Key
 /// <summary>An event as the inbox keeps it: all that must be the same when it is published again.</summary>
 internal sealed record RememberedEvent(string Id, string Type, string Subject, long? Sequence, JsonElement Data)
 {
-    public OutgoingEvent ToOutgoing() => new(
-        EventContracts.Find(Type) ?? throw new InvalidDataException($"The inbox remembers an event of the unknown type {Type}."),
-        Subject, Sequence, Data);
+    /// <summary>Byte for byte what was said before, though Firestore gives an object's members back in any order.</summary>
+    public OutgoingEvent ToOutgoing()
+    {
+        var contract = EventContracts.Find(Type)
+            ?? throw new InvalidDataException($"The inbox remembers an event of the unknown type {Type}.");
+        return new OutgoingEvent(contract, Subject, Sequence, contract.Restore(Data));
+    }
 }
 
 [JsonSourceGenerationOptions(
