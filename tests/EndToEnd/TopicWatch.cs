@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Shop.Contracts;
 
 namespace Shop.EndToEnd;
 
@@ -25,6 +26,20 @@ public sealed class TopicWatch(HttpClient http, Uri subscription)
             await PullAsync(returnImmediately: false);
         }
         return _waiting.Dequeue();
+    }
+
+    /// <summary>The data of the next event of a type that is the one waited for; others are passed by.</summary>
+    public async Task<TData> UntilAsync<TData>(EventContract<TData> contract, Func<TData, bool> wanted)
+    {
+        while (true)
+        {
+            var received = await NextAsync();
+            if (received.Attributes["ce-type"] == contract.Type
+                && contract.Decode(System.Text.Encoding.UTF8.GetBytes(received.Data)).Data is { } data && wanted(data))
+            {
+                return data;
+            }
+        }
     }
 
     /// <summary>What is there now, or has been taken and not yet been asked for.</summary>
