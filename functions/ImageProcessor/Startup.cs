@@ -1,14 +1,15 @@
 using CloudNative.CloudEvents;
-using CloudNative.CloudEvents.SystemTextJson;
 using Google.Api.Gax;
 using Google.Cloud.Functions.Hosting;
 using Google.Cloud.PubSub.V1;
 using Google.Cloud.Storage.V1;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shop.Contracts;
 using Shop.Eventing;
+using Shop.Eventing.Receiving;
 using Shop.ImageProcessor.Storage;
 
 namespace Shop.ImageProcessor;
@@ -23,9 +24,7 @@ public sealed class Startup : FunctionsStartup
     {
         var options = ProcessorOptions.Read(context.Configuration);
         services.AddSingleton(options);
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<CloudEventFormatter>(new JsonEventFormatter());
-        services.AddSingleton<IMessageBus, PubSubMessageBus>();
+        services.AddEventHosting();
         services.AddSingleton(provider => new EventPublisher(
             provider.GetRequiredService<IMessageBus>(),
             provider.GetRequiredService<CloudEventFormatter>(),
@@ -44,4 +43,6 @@ public sealed class Startup : FunctionsStartup
         services.AddSingleton<VariantWriter>();
         services.AddSingleton<ImageHandler>();
     }
+
+    public override void Configure(WebHostBuilderContext context, IApplicationBuilder app) => app.UseEventFunction();
 }

@@ -5,8 +5,9 @@ using Shop.Eventing.Handling;
 namespace Shop.Notifications;
 
 /// <summary>
-/// Whether a receiver is called, and what is remembered and said of it afterwards. Each order event leads to one
-/// notification event at most: about the webhook where the order has a callback URL, about the log where not.
+/// Whether a receiver is called, and what is remembered and said of it afterwards. Each order event leads to
+/// one notification event at most: about the webhook where the order has a callback URL, about the log where
+/// not.
 /// </summary>
 public static class NotificationDecision
 {
@@ -18,7 +19,8 @@ public static class NotificationDecision
     {
         var known = state ?? NotificationState.None;
         return notice.CallbackUrl is not { } url ? new Attempt.Logged()
-            // As text: addresses that differ in their fragments are equal as URLs, and so are different spellings.
+            // As text: addresses that differ in their fragments are equal as URLs, and so are different
+            // spellings.
             : known.GoneUrl == url.OriginalString ? new Attempt.GoneBefore()
             : known.Delivered?.Sequence > notice.Rank ? new Attempt.Superseded()
             : age > AgeMax ? new Attempt.Expired()
@@ -43,14 +45,15 @@ public static class NotificationDecision
                 [Failed(notice, NotificationFailureReasons.Gone,
                     "The receiver answered 410: it wants no more notifications of this order.")]),
             Attempt.GoneBefore => Failure(notice, NotificationFailureReasons.Gone,
-                "The receiver answered 410 to an earlier notification of this order and was not called again."),
+                "The receiver answered 410 to an earlier notification of this order; it was not called."),
             Attempt.Refused { Status: var status } => Failure(notice, NotificationFailureReasons.Refused,
                 $"The receiver answered {status}, which repeating does not change"
                 + (status is >= 300 and < 400 ? "; redirects are not followed." : ".")),
-            Attempt.Forbidden { Message: var message } => Failure(notice, NotificationFailureReasons.ForbiddenTarget, message),
+            Attempt.Forbidden { Message: var message } =>
+                Failure(notice, NotificationFailureReasons.ForbiddenTarget, message),
             Attempt.Expired => Failure(notice, NotificationFailureReasons.Expired,
-                $"The receiver took no attempt within {AgeMax.TotalHours:0} hours: it was not reached, its certificate was "
-                + "not valid, or it answered 408, 429 or 5xx."),
+                $"The receiver took no attempt within {AgeMax.TotalHours:0} hours: it was not reached, its "
+                + "certificate was not valid, or it answered 408, 429 or 5xx."),
             Attempt.Superseded => Ruling.Nothing,
             _ => throw new InvalidOperationException($"No rule for {attempt}."),
         };
@@ -66,10 +69,12 @@ public static class NotificationDecision
         new NotificationDelivered(
             notice.Order, notice.Contract.Type, notice.EventId, notice.Channel, notice.CallbackUrl));
 
-    private static OutgoingEvent Failed(OrderNotice notice, string reason, string message) => OutgoingEvent.Of(
+    private static OutgoingEvent Failed(OrderNotice notice, string reason, string message) =>
+        OutgoingEvent.Of(
         EventContracts.NotificationFailed,
         notice.Order.Value,
         notice.Rank,
         new NotificationFailed(
-            notice.Order, notice.Contract.Type, notice.EventId, notice.Channel, reason, message, notice.CallbackUrl));
+            notice.Order, notice.Contract.Type, notice.EventId, notice.Channel, reason, message,
+                notice.CallbackUrl));
 }

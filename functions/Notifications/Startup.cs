@@ -34,12 +34,16 @@ public sealed class Startup : FunctionsStartup
         {
             var clock = provider.GetRequiredService<TimeProvider>();
             var connector = new CheckedConnector(
-                targets, provider.GetRequiredService<IAddressResolver>(), CheckedConnector.ConnectBySocketAsync, clock);
-            return new WebhookClient(
-                WebhookHttp.Create(connector), targets, secrets, new HostGates(clock, new GateLimits()), clock);
+                targets,
+                provider.GetRequiredService<IAddressResolver>(),
+                CheckedConnector.ConnectBySocketAsync,
+                clock);
+            var gates = new HostGates(clock, new GateLimits());
+            return new WebhookClient(WebhookHttp.Create(connector), targets, secrets, gates, clock);
         });
         services.AddSingleton<TellCustomer>();
     }
 
-    public override void Configure(WebHostBuilderContext context, IApplicationBuilder app) => app.UseEventFunction();
+    public override void Configure(WebHostBuilderContext context, IApplicationBuilder app) =>
+        app.UseEventFunction();
 }

@@ -29,7 +29,7 @@ public static class OrderDecision
     {
         OrderFact.Placed { Data: var placed } =>
             known.Placed is null ? (known with { Placed = placed }, null)
-            : Same(known.Placed, placed) ? (known, null)
+            : EventContracts.OrderPlaced.AreEqual(known.Placed, placed) ? (known, null)
             : (null, new("conflicting-placement", "An order of this id was placed before, with other content.")),
         OrderFact.StockAnswered { Answer: var answer } =>
             known.Stock is null ? (known with { Stock = answer }, null)
@@ -44,9 +44,6 @@ public static class OrderDecision
             : (known with { CancelledBy = [.. known.CancelledBy, customer] }, null),
         _ => throw new InvalidOperationException($"No rule for {fact}."),
     };
-
-    private static bool Same(OrderPlaced one, OrderPlaced other) =>
-        one.CustomerId == other.CustomerId && one.CallbackUrl == other.CallbackUrl && one.Lines.SequenceEqual(other.Lines);
 
     private static IReadOnlyList<OutgoingEvent> Say(OrderId id, Order order)
     {

@@ -4,6 +4,7 @@ using Shop.Benchmarks;
 [
     ("images", ImagesBenchmark.RunAsync),
     ("memory", MemoryBenchmark.RunAsync),
+    ("orders", OrdersBenchmark.RunAsync),
     ("start", StartBenchmark.RunAsync),
     ("suite", () => SuiteBenchmark.RunAsync(args.Select(Number).FirstOrDefault(number => number > 0))),
 ];

@@ -19,7 +19,10 @@ public sealed class FunctionAlone(LocalSuite suite)
         var address = new Uri($"http://127.0.0.1:{port}/");
         Assert.Equal(HttpStatusCode.OK, await PostAsync(address, stored.GetRawText(), "google.cloud.storage.object.v1.finalized"));
         Assert.NotNull(await suite.DownloadAsync("variants", "alone.jpg/manifest.json"));
-        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(address, "{}", type: null));
+        var letters = await suite.WatchAsync("dead-letters");
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(address, "{}", type: null));
+        var letter = await letters.NextAsync();
+        Assert.Equal(("undecodable", "{}"), (letter.Attributes["dl-reason"], letter.Data));
         Assert.Equal(HttpStatusCode.NotFound, (await suite.Http.GetAsync(new Uri(address, "favicon.ico"))).StatusCode);
 
         Assert.Equal(0, await function.TerminateAsync());

@@ -8,7 +8,14 @@ namespace Shop.EndToEnd;
 public class RunningSuite
 {
     private readonly string _data = Directory.CreateTempSubdirectory("shop-e2e-").FullName;
+    private readonly IReadOnlyDictionary<string, string> _environment;
+    private readonly string[] _options;
     private ProgramProcess? _cloud;
+
+    /// <param name="environment">Set for the suite and its functions, on top of what is inherited.</param>
+    /// <param name="options">More of the command line.</param>
+    public RunningSuite(IReadOnlyDictionary<string, string>? environment = null, params string[] options) =>
+        (_environment, _options) = (environment ?? new Dictionary<string, string>(), options);
 
     public HttpClient Http { get; } = new();
 
@@ -23,10 +30,26 @@ public class RunningSuite
     /// <summary>The processes of the functions that run now; only Linux tells.</summary>
     internal IReadOnlyList<int> FunctionProcesses => ProgramProcess.ChildrenOf(CloudProcess);
 
-    public async Task StartAsync()
+    public Task StartAsync() => StartAsync("0", "0");
+
+    /// <summary>
+    /// Kills the local cloud, with no chance to finish anything, and starts it again where it was: its clients find
+    /// it there, and its functions end as they lose it.
+    /// </summary>
+    public async Task KillAndRestartAsync()
+    {
+        ProgramProcess.Signal(CloudProcess, "KILL");
+        await _cloud!.ExitAsync();
+        await _cloud.DisposeAsync();
+        await StartAsync($"{CloudUrl.Port}", $"{PubSubUrl.Port}");
+    }
+
+    private async Task StartAsync(string cloudPort, string pubSubPort)
     {
         _cloud = ProgramProcess.Start(
-            "LocalCloud", ["--cloud-port", "0", "--pubsub-port", "0", "--api-port", "0", "--data", _data]);
+            "LocalCloud",
+            ["--cloud-port", cloudPort, "--tls-port", "0", "--pubsub-port", pubSubPort, "--api-port", "0", "--data", _data, .. _options],
+            _environment);
         CloudUrl = new Uri(After(await _cloud.LineAsync(line => line.StartsWith("Cloud Storage", StringComparison.Ordinal))) + "/");
         PubSubUrl = new Uri("http://" + After(await _cloud.LineAsync(line => line.StartsWith("Pub/Sub", StringComparison.Ordinal))) + "/");
         await _cloud.LineAsync(line => line == "Ready");

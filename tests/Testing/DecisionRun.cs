@@ -34,7 +34,14 @@ public sealed class DecisionRun(IReadOnlyList<EventRoute> routes)
         }
         JsonElement? Find(DocumentName name) => _state.TryGetValue(name, out var state) ? state : null;
         IReadOnlyList<DocumentName> reads = [.. handled.Reads, .. handled.ReadsMore(new StateView(handled.Reads, Find))];
-        var ruling = handled.Decide(new StateView(reads, Find));
+        var view = new StateView(reads, Find);
+        if (handled.Perform is { } perform)
+        {
+            // The effect of such a test is a value, which is there at once.
+            var cause = new EventCause(handled.Id, handled.Id, 0, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+            handled = perform(new EffectContext(new FakeClock().GetUtcNow(), cause, view), default).GetAwaiter().GetResult();
+        }
+        var ruling = handled.Decide(view);
         if (ruling is Ruling.Impossible impossible)
         {
             Refused.Add(impossible.Reason);

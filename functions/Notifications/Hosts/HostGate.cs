@@ -19,10 +19,11 @@ internal sealed class HostGate(GateLimits limits)
     /// <returns>Why it is not called now; null where it may be.</returns>
     public string? Refusal(DateTimeOffset now) =>
         now < ClosedUntil ? string.Create(CultureInfo.InvariantCulture,
-            $"The receiver's host failed, or asked for a rest, and is not called before {ClosedUntil:HH:mm:ss} UTC.")
+            $"The receiver's host has failed or asks for a rest: no call before {ClosedUntil:HH:mm:ss} UTC.")
         // After a pause one call finds out whether the host is back; the others wait for what it finds.
         : _pauses > 0 && InFlight > 0 ? "The receiver's host failed, and is just being tried again."
-        : InFlight >= limits.InFlightMax ? $"{limits.InFlightMax} calls to the receiver's host are under way already."
+        : InFlight >= limits.InFlightMax
+            ? $"{limits.InFlightMax} calls to the receiver's host are under way already."
         : null;
 
     public void Learn(CallResult result, TimeSpan? retryAfter, DateTimeOffset now)
@@ -43,7 +44,8 @@ internal sealed class HostGate(GateLimits limits)
     private void Fail(TimeSpan retryAfter, DateTimeOffset now)
     {
         var until = ClosedUntil;
-        // Calls that were under way when the pause began tell nothing new, and must not make the next one longer.
+        // Calls that were under way when the pause began tell nothing new, and must not make the next one
+        // longer.
         if (now >= ClosedUntil && ++_failures >= limits.FailuresMax)
         {
             until = now + Pause(_pauses++);

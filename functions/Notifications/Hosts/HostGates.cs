@@ -1,9 +1,9 @@
 namespace Shop.Notifications.Hosts;
 
 /// <summary>
-/// Lets calls through to hosts that work, and answers for those that do not from memory: who waits for a dead host
-/// holds up everybody else. One host's trouble is nothing to another. Only hosts that are being called or have failed
-/// are remembered.
+/// Lets calls through to hosts that work, and answers for those that do not from memory: who waits for a dead
+/// host holds up everybody else. One host's trouble is nothing to another. Only hosts that are being called
+/// or have failed are remembered.
 /// </summary>
 public sealed class HostGates(TimeProvider clock, GateLimits limits)
 {
@@ -95,7 +95,8 @@ public sealed class HostPass(HostGates gates, string host) : IDisposable
 
     public void Answered() => _result = CallResult.Answered;
 
-    public void Failed(TimeSpan? retryAfter = null) => (_result, _retryAfter) = (CallResult.Failed, retryAfter);
+    public void Failed(TimeSpan? retryAfter = null) =>
+        (_result, _retryAfter) = (CallResult.Failed, retryAfter);
 
     public void Dispose()
     {

@@ -4,12 +4,15 @@ using System.Net.Sockets;
 namespace Shop.Notifications.Targets;
 
 /// <summary>
-/// Which addresses a webhook may be sent to: those that are public on the Internet. Whoever places an order chooses the
-/// URL; without this the function would call, in their name, what only the inside of the network can reach. Sources:
-/// the special-purpose address registries of IANA (RFC 6890), and the metadata servers of the clouds.
+/// Which addresses a webhook may be sent to: those that are public on the Internet. Whoever places an order
+/// chooses the URL; without this the function would call, in their name, what only the inside of the network
+/// can reach. Sources: the special-purpose address registries of IANA (RFC 6890), and the metadata servers of
+/// the clouds.
 /// </summary>
 public static class AddressGuard
 {
+    private const string Disguise = "an IPv4 address in disguise";
+
     private static readonly (IPNetwork Network, string Kind)[] _refusedIPv4 =
     [
         .. Of("unspecified", "0.0.0.0/8"),
@@ -26,14 +29,15 @@ public static class AddressGuard
         .. Of("reserved or broadcast", "240.0.0.0/4"),
     ];
 
-    // Only 2000::/3 is routed on the Internet. What is refused outside of it has a name where a person might ask why.
+    // Only 2000::/3 is routed on the Internet. What is refused outside of it has a name where a person might
+    // ask why.
     private static readonly IPNetwork _globalIPv6 = IPNetwork.Parse("2000::/3");
 
     private static readonly (IPNetwork Network, string Kind)[] _refusedIPv6 =
     [
         .. Of("unspecified", "::/128"),
         .. Of("loopback", "::1/128"),
-        .. Of("an IPv4 address in disguise", "::ffff:0:0/96", "::ffff:0:0:0/96", "::/96"),
+        .. Of(Disguise, "::ffff:0:0:0/96", "::/96"),
         .. Of("an IPv4 address behind a translator (NAT64)", "64:ff9b::/96", "64:ff9b:1::/48"),
         .. Of("an IPv4 address in a tunnel (6to4, Teredo)", "2002::/16", "2001::/32"),
         .. Of("private", "fc00::/7"),
@@ -46,9 +50,17 @@ public static class AddressGuard
         .. Of("no longer in use", "3ffe::/16"),
     ];
 
-    /// <returns>What kind of address it is, as the end of a sentence; null for one that may be called.</returns>
+    /// <returns>
+    /// What kind of address it is, as the end of a sentence; null for one that may be called.
+    /// </returns>
     public static string? Refusal(IPAddress address)
     {
+        // Not by a range: IPNetwork takes the IPv4 part of such an address for the beginning of an IPv6 one,
+        // so that 2000::/3 holds ::ffff:10.0.0.1 and ::ffff:0:0/96 does not (seen in .NET 10.0.12).
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return Disguise;
+        }
         var refused = address.AddressFamily == AddressFamily.InterNetwork ? _refusedIPv4 : _refusedIPv6;
         // The zone of a link-local address is not part of the address; IPNetwork compares bits.
         var found = refused.FirstOrDefault(range => range.Network.Contains(address)).Kind;

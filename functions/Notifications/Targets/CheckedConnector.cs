@@ -13,7 +13,8 @@ public interface IAddressResolver
 /// <summary>The resolver of the machine.</summary>
 public sealed class SystemResolver : IAddressResolver
 {
-    public async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<IPAddress>> ResolveAsync(
+        string host, CancellationToken cancellationToken) =>
         await Dns.GetHostAddressesAsync(host, cancellationToken);
 }
 
@@ -21,8 +22,9 @@ public sealed class SystemResolver : IAddressResolver
 public sealed class ForbiddenTargetException(string message) : Exception(message);
 
 /// <summary>
-/// Connects to an address that was checked, and to no other. To check the name first and let somebody else resolve it
-/// again would leave a gap: between the two, whoever owns the name can let it point elsewhere (DNS rebinding).
+/// Connects to an address that was checked, and to no other. To check the name first and let somebody else
+/// resolve it again would leave a gap: between the two, whoever owns the name can let it point elsewhere (DNS
+/// rebinding).
 /// </summary>
 /// <param name="targets">Which addresses may be called.</param>
 /// <param name="resolver">Asked once for each connection.</param>
@@ -34,7 +36,9 @@ public sealed class CheckedConnector(
     Func<IPEndPoint, CancellationToken, ValueTask<Stream>> connect,
     TimeProvider clock)
 {
-    /// <summary>Addresses of one host that are tried; more would not fit into the time for one call.</summary>
+    /// <summary>
+    /// Addresses of one host that are tried; more would not fit into the time for one call.
+    /// </summary>
     public const int AddressesMax = 3;
 
     /// <summary>Time for one address, so that one which swallows packets leaves some for the next.</summary>
@@ -54,15 +58,17 @@ public sealed class CheckedConnector(
             .ToList();
         if (found.Count > 0 && allowed.Count == 0)
         {
-            // The kind and not the address: who asked is not to learn how the inside of the network is numbered.
+            // The kind and not the address: who asked is not to learn how the inside of the network is
+            // numbered.
             throw new ForbiddenTargetException(
-                $"The callback URL leads to an address that must not be called: it is {targets.Refusal(found[0])}.");
+                $"The callback URL leads to an address that must not be called: {targets.Refusal(found[0])}.");
         }
         Exception fault = new SocketException((int)SocketError.HostNotFound);
         foreach (var address in allowed)
         {
             using var limit = new CancellationTokenSource(AddressTimeout, clock);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(
+                limit.Token, cancellationToken);
             try
             {
                 return await connect(new IPEndPoint(address, endpoint.Port), either.Token);
@@ -80,11 +86,13 @@ public sealed class CheckedConnector(
     }
 
     /// <summary>The real way to an address.</summary>
-    public static async ValueTask<Stream> ConnectBySocketAsync(IPEndPoint address, CancellationToken cancellationToken)
+    public static async ValueTask<Stream> ConnectBySocketAsync(
+        IPEndPoint address, CancellationToken cancellationToken)
     {
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            socket.NoDelay = true;
             await socket.ConnectAsync(address, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }

@@ -4,8 +4,8 @@ using Shop.Eventing;
 namespace Shop.Notifications.Targets;
 
 /// <summary>
-/// Where webhooks may go. Any port is allowed, since https is required: a server that does not speak TLS, under a
-/// certificate valid for the host of the URL, never gets to see a byte of the request.
+/// Where webhooks may go. Any port is allowed, since https is required: a server that does not speak TLS,
+/// under a certificate valid for the host of the URL, never gets to see a byte of the request.
 /// </summary>
 public sealed class WebhookTargets
 {
@@ -31,7 +31,8 @@ public sealed class WebhookTargets
             case "any" when settings.Optional("K_SERVICE") is null:
                 return Any;
             case "any":
-                settings.Fault($"{Variable} is 'any', which would let customers call into the project's network; "
+                settings.Fault(
+                    $"{Variable} is 'any', which would let customers call into the project's network; "
                     + "deployed it must be 'public', or not set");
                 return Public;
             case { } other:
@@ -40,12 +41,15 @@ public sealed class WebhookTargets
         }
     }
 
-    /// <returns>Why the URL must not be called, whatever its host turns out to be; null where it may.</returns>
+    /// <returns>
+    /// Why the URL must not be called, whatever its host turns out to be; null where it may.
+    /// </returns>
     public string? Refusal(Uri url) =>
         url.UserInfo.Length > 0 ? "The callback URL holds a user name or password, which are not sent."
         : url.Port == 0 ? "The callback URL names port 0, which no server can have."
         : url.Scheme != Uri.UriSchemeHttps && !_any ? "The callback URL is not https."
-        : url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp ? "The callback URL is neither https nor http."
+        : url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp
+            ? "The callback URL is neither https nor http."
         : null;
 
     /// <returns>What kind of address it is that must not be called; null where it may.</returns>

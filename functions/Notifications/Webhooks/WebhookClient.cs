@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using Shop.Notifications.Hosts;
@@ -9,7 +8,8 @@ namespace Shop.Notifications.Webhooks;
 
 /// <summary>
 /// Calls receivers as Standard Webhooks says. The handshake of CloudEvents webhooks (OPTIONS with
-/// <c>WebHook-Request-Origin</c>) is left out: Standard Webhooks knows none, and receivers built for it would refuse it.
+/// <c>WebHook-Request-Origin</c>) is left out: Standard Webhooks knows none, and receivers built for it would
+/// refuse it.
 /// </summary>
 /// <param name="http">See <see cref="WebhookHttp"/>.</param>
 /// <param name="targets">Who may be called.</param>
@@ -41,7 +41,8 @@ public sealed class WebhookClient(
         {
             using var request = Request(url, notice.EventId, body);
             // The body of the answer is nobody's business: WebhookHttp drops it beyond a few kilobytes.
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            using var response = await http.SendAsync(
+                request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return Judge(response, pass);
         }
         catch (HttpRequestException fault) when (Cause<ForbiddenTargetException>(fault) is { } forbidden)
@@ -56,7 +57,8 @@ public sealed class WebhookClient(
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             pass.Failed();
-            throw new CallAgainException($"The receiver did not answer within {CallTimeout.TotalSeconds:0} seconds.");
+            throw new CallAgainException(
+                $"The receiver did not answer within {CallTimeout.TotalSeconds:0} seconds.");
         }
     }
 
@@ -64,7 +66,7 @@ public sealed class WebhookClient(
     {
         var timestamp = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var content = new ReadOnlyMemoryContent(body);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/cloudevents+json") { CharSet = "utf-8" };
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/cloudevents+json", "utf-8");
         return new HttpRequestMessage(HttpMethod.Post, url)
         {
             Content = content,
@@ -83,8 +85,7 @@ public sealed class WebhookClient(
         var status = (int)response.StatusCode;
         if (status is 408 or 429 or (>= 500 and < 600))
         {
-            var asks = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
-            pass.Failed(asks ? RetryAfter(response.Headers.RetryAfter) : null);
+            pass.Failed(status is 429 or 503 ? RetryAfter(response.Headers.RetryAfter) : null);
             throw new CallAgainException($"The receiver answered {status}.");
         }
         pass.Answered();
@@ -96,15 +97,17 @@ public sealed class WebhookClient(
         };
     }
 
-    private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header?.Delta ?? header?.Date - clock.GetUtcNow();
+    private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) =>
+        header?.Delta ?? header?.Date - clock.GetUtcNow();
 
     // The kinds of fault and not their texts, which name the host.
     private static string Describe(HttpRequestException fault) => fault.HttpRequestError switch
     {
         HttpRequestError.SecureConnectionError =>
-            "The receiver's TLS certificate is not valid for the URL's host, or no secure connection came about.",
+            "The receiver's TLS certificate is not valid for the URL's host, or TLS failed otherwise.",
         HttpRequestError.NameResolutionError => "The URL's host has no address.",
-        HttpRequestError.ConfigurationLimitExceeded => $"The receiver's answer has over {WebhookHttp.HeaderKilobytesMax} KiB of headers.",
+        HttpRequestError.ConfigurationLimitExceeded =>
+            $"The receiver's answer has over {WebhookHttp.HeaderKilobytesMax} KiB of headers.",
         var kind => $"The receiver could not be reached: {kind}"
             + (Cause<SocketException>(fault) is { } socket ? $", {socket.SocketErrorCode}." : "."),
     };

@@ -15,13 +15,14 @@ public static class WebhookHttp
 
     private static readonly TimeSpan _bodyTimeout = TimeSpan.FromSeconds(1);
 
-    // Names change their addresses; a function that is not called has no processor time to keep a connection alive.
+    // Names change their addresses; a function that is not called has no processor time to keep a connection
+    // alive.
     private static readonly TimeSpan _connectionLife = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan _connectionIdle = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// One for the process. Certificates are checked as usual: an invalid one is taken for a passing fault, since most
-    /// have just expired, and is tried again until the notice itself is too old.
+    /// One for the process. Certificates are checked as usual: an invalid one is taken for a passing fault,
+    /// since most have just expired, and is tried again until the notice itself is too old.
     /// </summary>
     public static HttpClient Create(CheckedConnector connector)
     {
@@ -40,7 +41,8 @@ public static class WebhookHttp
             ResponseDrainTimeout = _bodyTimeout,
             PooledConnectionLifetime = _connectionLife,
             PooledConnectionIdleTimeout = _connectionIdle,
-            // The event carries the trace of its story; the inner spans of the function are nothing to a stranger.
+            // The event carries the trace of its story; the inner spans of the function are nothing to a
+            // stranger.
             ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
         };
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };

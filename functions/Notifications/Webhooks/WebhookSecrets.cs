@@ -5,9 +5,9 @@ using Shop.Eventing;
 namespace Shop.Notifications.Webhooks;
 
 /// <summary>
-/// Signs webhooks as Standard Webhooks says: HMAC-SHA256 over <c>id.timestamp.body</c>, one signature for each secret.
-/// While a secret is being replaced both sign, so that receivers may change over when they like. The secrets are the
-/// shop's, not a customer's.
+/// Signs webhooks as Standard Webhooks says: HMAC-SHA256 over <c>id.timestamp.body</c>, one signature for
+/// each secret. While a secret is being replaced both sign, so that receivers may change over when they like.
+/// The secrets are the shop's, not a customer's.
 /// </summary>
 public sealed class WebhookSecrets
 {
@@ -24,11 +24,16 @@ public sealed class WebhookSecrets
 
     private WebhookSecrets(IReadOnlyList<byte[]> keys) => _keys = keys;
 
-    /// <summary>Reads the variable; what is wrong becomes a fault that names the secret by its place, never by its text.</summary>
+    /// <summary>
+    /// Reads the variable; what is wrong becomes a fault that names the secret by its place, never by its
+    /// text.
+    /// </summary>
     public static WebhookSecrets Read(Settings settings)
     {
         var text = settings.Required(
-            Variable, $"one secret or several, joined by commas, each {Prefix} and the base64 of {BytesMin} to {BytesMax} random bytes");
+            Variable,
+            $"one secret or several, joined by commas, each {Prefix} and the base64 of "
+            + $"{BytesMin} to {BytesMax} random bytes");
         var secrets = text.Split(',', StringSplitOptions.TrimEntries);
         if (text.Length == 0)
         {
@@ -36,7 +41,8 @@ public sealed class WebhookSecrets
         }
         if (secrets.Length > SecretsMax)
         {
-            settings.Fault($"{Variable} holds {secrets.Length} secrets; at most {SecretsMax} are used at a time");
+            settings.Fault(
+                $"{Variable} holds {secrets.Length} secrets; at most {SecretsMax} are used at a time");
         }
         var keys = new List<byte[]>();
         foreach (var (index, secret) in secrets.Index())
@@ -55,7 +61,8 @@ public sealed class WebhookSecrets
     public string Sign(string id, string timestamp, ReadOnlySpan<byte> body)
     {
         byte[] signed = [.. Encoding.ASCII.GetBytes($"{id}.{timestamp}."), .. body];
-        return string.Join(' ', _keys.Select(key => "v1," + Convert.ToBase64String(HMACSHA256.HashData(key, signed))));
+        return string.Join(
+            ' ', _keys.Select(key => "v1," + Convert.ToBase64String(HMACSHA256.HashData(key, signed))));
     }
 
     private static (byte[] Key, string? Fault) Parse(string secret)

@@ -40,17 +40,22 @@ internal sealed class Committer
             .Build();
     }
 
-    /// <summary>Decides one event, again and again while others win the race for its documents.</summary>
-    /// <exception cref="ConflictException">Others won too often; the event is to be delivered again.</exception>
-    public async Task<Settlement> SettleAsync(HandledEvent handled, CancellationToken cancellationToken)
+    /// <summary>Decides events with one commit, again and again while others win the race for their documents.</summary>
+    /// <returns>One settlement for each, in their order.</returns>
+    /// <exception cref="ConflictException">Others won too often; the events are to be delivered again.</exception>
+    public async Task<IReadOnlyList<Settlement>> SettleAsync(
+        IReadOnlyList<HandledEvent> batch, CancellationToken cancellationToken)
     {
+        IReadOnlyList<InboxSlot> slots = [.. batch.Select(handled => InboxSlot.Of(_handler, handled))];
         // Continues where it was called, so that a simulation stays master of who goes first.
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: true, cancellationToken);
         try
         {
             var settled = await _untilWon.ExecuteAsync(
-                async (attempt, self) => await self.TrySettleAsync([handled], attempt.CancellationToken), context, this);
-            return settled?[0] ?? throw new ConflictException(_handler, _limits.ConflictsMax);
+                async (attempt, state) => await state.Self.TrySettleAsync(state.Slots, attempt.CancellationToken),
+                context,
+                (Self: this, Slots: slots));
+            return settled ?? throw new ConflictException(_handler, _limits.ConflictsMax);
         }
         finally
         {
@@ -58,23 +63,20 @@ internal sealed class Committer
         }
     }
 
-    /// <summary>Decides several events with one commit.</summary>
-    /// <returns>One settlement for each; null where another writer won the race for a document.</returns>
-    public async Task<IReadOnlyList<Settlement>?> TrySettleAsync(
-        IReadOnlyList<HandledEvent> batch, CancellationToken cancellationToken)
+    // Null where another writer won the race for a document.
+    private async Task<IReadOnlyList<Settlement>?> TrySettleAsync(
+        IReadOnlyList<InboxSlot> batch, CancellationToken cancellationToken)
     {
         var copy = new WorkingCopy();
         await LoadAsync(
             copy,
-            batch.SelectMany(handled => handled.IsMerge
-                ? handled.Reads
-                : handled.Reads.Append(InboxEntry.KeyOf(_handler, handled).Name)),
+            batch.SelectMany(slot => slot.Event.IsMerge ? slot.Event.Reads : slot.Event.Reads.Append(slot.Key.Name)),
             cancellationToken);
-        await LoadAsync(copy, batch.SelectMany(handled => handled.ReadsMore(View(handled, copy))), cancellationToken);
+        await LoadAsync(copy, batch.SelectMany(slot => slot.Event.ReadsMore(View(slot.Event, copy))), cancellationToken);
         List<Settlement> settlements;
         try
         {
-            settlements = [.. batch.Select(handled => Settle(handled, copy))];
+            settlements = [.. batch.Select(slot => Settle(slot, copy))];
         }
         catch (Exception)
         {
@@ -103,9 +105,10 @@ internal sealed class Committer
 
     private static StateView View(HandledEvent handled, WorkingCopy copy) => new(handled.Reads, copy.Find);
 
-    private Settlement Settle(HandledEvent handled, WorkingCopy copy)
+    private Settlement Settle(InboxSlot slot, WorkingCopy copy)
     {
-        if (!handled.IsMerge && Remembered(handled, copy) is { } before)
+        var handled = slot.Event;
+        if (!handled.IsMerge && Remembered(slot, copy) is { } before)
         {
             return before;
         }
@@ -121,9 +124,8 @@ internal sealed class Committer
                 {
                     return new Settlement.Decided([]);
                 }
-                var entry = InboxEntry.For(_handler, handled, applied.Events);
-                copy.Set(
-                    InboxEntry.KeyOf(_handler, handled).Set(entry), _clock.GetUtcNow() + _limits.InboxLife);
+                var entry = slot.Remember(_handler, applied.Events);
+                copy.Set(slot.Key.Set(entry), _clock.GetUtcNow() + _limits.InboxLife);
                 copy.RelyOn(reads);
                 return new Settlement.Decided(entry.Events);
             case Ruling.Impossible impossible:
@@ -135,16 +137,13 @@ internal sealed class Committer
         }
     }
 
-    private Settlement? Remembered(HandledEvent handled, WorkingCopy copy)
-    {
-        var inbox = InboxEntry.KeyOf(_handler, handled);
-        return new StateView([inbox.Name], copy.Find).Find(inbox) is not { } known
+    private static Settlement? Remembered(InboxSlot slot, WorkingCopy copy) =>
+        new StateView([slot.Key.Name], copy.Find).Find(slot.Key) is not { } known
             ? null
-            : known.ContentHash == InboxEntry.HashOf(handled)
+            : known.ContentHash == slot.ContentHash
                 ? new Settlement.Known(known.Events)
                 : new Settlement.Contradicted(
                     "id-reused", "An event of the same source and id, with other content, was handled before.");
-    }
 }
 
 /// <summary>Other writers won the race for a document too often; the event is to be delivered again.</summary>

@@ -10,22 +10,25 @@ namespace Shop.Eventing.Handling;
 public sealed record EffectContext(DateTimeOffset Time, EventCause Cause, StateView State);
 
 /// <summary>
-/// What a function does with a type of event whose decision depends on what came of an effect on the world outside,
-/// such as a call to somebody else's server:
-/// read → load → <b>perform</b> → decide (pure) → commit → publish → acknowledge.
+/// What a function does with a type of event whose decision depends on what came of an effect on the world
+/// outside, such as a call to somebody else's server: read → load → <b>perform</b> → decide (pure) → commit →
+/// publish → acknowledge.
 /// </summary>
 /// <remarks>
-/// The effect is performed <b>at least once</b>: once for each delivery of an event that the inbox does not know yet,
-/// hence again when the process dies, or the store fails, between effect and commit. Whoever is affected must be able to
-/// recognise a repetition. It is not performed again when a race for a document is lost: the same result is then decided
-/// on newer documents, which may say what the effect did not know. It runs outside the queue of commits, so that waiting
-/// for it holds up no other event, and within <see cref="PipelineLimits.EffectTimeout"/>.
+/// The effect is performed <b>at least once</b>: once for each delivery of an event that the inbox does not
+/// know yet, hence again when the process dies, or the store fails, between effect and commit. Whoever is
+/// affected must be able to recognise a repetition. It is not performed again when a race for a document is
+/// lost: the same result is then decided on newer documents, which may say what the effect did not know. It
+/// runs outside the queue of commits, so that waiting for it holds up no other event, and within
+/// <see cref="PipelineLimits.EffectTimeout"/>.
 /// </remarks>
 /// <typeparam name="TData">Data of the events.</typeparam>
 /// <typeparam name="TEffect">What came of the effect.</typeparam>
 /// <param name="contract">The type of event.</param>
 /// <param name="reads">Documents that effect and decision look at, and that the decision changes.</param>
-/// <param name="perform">The effect. What it throws is transient: nothing is stored, the event is delivered again.</param>
+/// <param name="perform">
+/// The effect. What it throws is transient: nothing is stored, the event is delivered again.
+/// </param>
 /// <param name="decide">The decision: pure.</param>
 /// <param name="readsMore">Documents that are only known once the first ones have been read.</param>
 public sealed class EventRoute<TData, TEffect>(
@@ -36,7 +39,7 @@ public sealed class EventRoute<TData, TEffect>(
     Func<TData, StateView, IReadOnlyList<DocumentName>>? readsMore = null) : EventRoute<TData>(
         contract,
         reads,
-        (_, _) => throw new InvalidOperationException("The event is decided before its effect was performed."),
+        (_, _) => throw new InvalidOperationException("The event is decided before its effect."),
         readsMore)
 {
     private protected override HandledEvent Bind(Received<TData> received, ReadOnlyMemory<byte> content)

@@ -3,14 +3,16 @@ using Shop.Documents;
 namespace Shop.Eventing.Handling;
 
 /// <summary>
-/// Performs the effect of an event whose route has one, before the event waits for its commit. Other events do not
-/// wait: an effect holds no document and no place among the commits.
+/// Performs the effect of an event whose route has one, before the event waits for its commit. Other events
+/// do not wait: an effect holds no document and no place among the commits.
 /// </summary>
-internal sealed class EffectStage(string handler, IDocumentStore store, PipelineLimits limits, TimeProvider clock)
+internal sealed class EffectStage(
+    string handler, IDocumentStore store, PipelineLimits limits, TimeProvider clock)
 {
     /// <returns>The event, ready to be decided. Where the inbox knows it, its effect is left out.</returns>
     /// <exception cref="OperationCanceledException">
-    /// The caller has gone, or reading and effect took longer than <see cref="PipelineLimits.EffectTimeout"/>.
+    /// The caller has gone, or reading and effect took longer than
+    /// <see cref="PipelineLimits.EffectTimeout"/>.
     /// </exception>
     public async Task<HandledEvent> PerformAsync(
         HandledEvent handled, DateTimeOffset time, EventCause cause, CancellationToken cancellationToken)

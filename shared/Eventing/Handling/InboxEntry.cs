@@ -18,14 +18,24 @@ internal sealed record InboxEntry(string ContentHash, IReadOnlyList<RememberedEv
     public static DocumentKey<InboxEntry> KeyOf(string handler, HandledEvent handled) => new(
         new DocumentName($"{handler}-inbox/{EventIds.Derive(handler, handled.Source, handled.Id)}"),
         InboxJson.Default.InboxEntry);
+}
 
-    public static InboxEntry For(string handler, HandledEvent handled, IReadOnlyList<OutgoingEvent> events) => new(
-        HashOf(handled),
+/// <summary>An event, where it is remembered, and by what it is recognised.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Key">Follows from handler, source and id: each function remembers for itself.</param>
+/// <param name="ContentHash">Hash of type and data.</param>
+internal sealed record InboxSlot(HandledEvent Event, DocumentKey<InboxEntry> Key, string ContentHash)
+{
+    public static InboxSlot Of(string handler, HandledEvent handled) => new(
+        handled, InboxEntry.KeyOf(handler, handled), HashOf(handled));
+
+    public InboxEntry Remember(string handler, IReadOnlyList<OutgoingEvent> events) => new(
+        ContentHash,
         [.. events.Select((outgoing, index) => new RememberedEvent(
-            EventIds.Derive(handler, handled.Source, handled.Id, $"{index}"),
+            EventIds.Derive(handler, Event.Source, Event.Id, $"{index}"),
             outgoing.Contract.Type, outgoing.Subject, outgoing.Sequence, outgoing.Data))]);
 
-    public static string HashOf(HandledEvent handled)
+    private static string HashOf(HandledEvent handled)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(handled.Type + "\n"));

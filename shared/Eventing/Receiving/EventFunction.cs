@@ -91,5 +91,6 @@ public static class EventFunction
     }
 
     /// <summary>Before the function: notes the subscription, and keeps what is no CloudEvent at all.</summary>
-    public static void UseEventFunction(this IApplicationBuilder app) => app.UseMiddleware<UndecodableRequests>();
+    public static void UseEventFunction(this IApplicationBuilder app) =>
+        app.UseMiddleware<PassingFaults>().UseMiddleware<UndecodableRequests>();
 }

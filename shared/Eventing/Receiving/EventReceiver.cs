@@ -84,7 +84,7 @@ public sealed class EventReceiver
         }
         catch (Exception fault)
         {
-            // The framework logs what was thrown and answers 500; here it is only counted.
+            // What was thrown is told where it is answered; here it is only counted.
             span?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
             Telemetry.Retry(_function, cloudEvent.Type!);
             throw;

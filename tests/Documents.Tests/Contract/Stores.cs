@@ -31,3 +31,24 @@ public sealed class FirestoreFulfilsTheContract(FirestoreEmulator emulator) : Do
         return Task.CompletedTask;
     }
 }
+
+/// <summary>The store of production against the local cloud, which the suite runs on at a desk.</summary>
+public sealed class FirestoreOnLocalCloudFulfilsTheContract : DocumentStoreContract
+{
+    private LocalFirestoreServer? _server;
+    private FirestoreDocumentStore? _store;
+
+    protected override IDocumentStore Store => _store!;
+
+    public override async Task InitializeAsync()
+    {
+        _server = await LocalFirestoreServer.StartAsync();
+        _store = new FirestoreDocumentStore(new FirestoreOptions("local") { EmulatorHost = _server.Host });
+    }
+
+    public override async Task DisposeAsync()
+    {
+        _store!.Dispose();
+        await _server!.DisposeAsync();
+    }
+}

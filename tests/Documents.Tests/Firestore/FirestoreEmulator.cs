@@ -61,9 +61,16 @@ public sealed class FirestoreEmulator : IAsyncLifetime
     /// </summary>
     internal FirestoreDocumentStore NewStore()
     {
-        Skip.If(_missing is not null, _missing);
+        var host = HostOrSkip();
         var project = $"project-{Interlocked.Increment(ref _projects)}";
-        return new FirestoreDocumentStore(new FirestoreOptions(project) { EmulatorHost = _host });
+        return new FirestoreDocumentStore(new FirestoreOptions(project) { EmulatorHost = host });
+    }
+
+    /// <summary>Where it answers; skips the test, with the reason, where there is none.</summary>
+    internal string HostOrSkip()
+    {
+        Skip.If(_missing is not null, _missing);
+        return _host;
     }
 
     /// <returns>Null when it listens, otherwise what it said before it ended.</returns>

@@ -18,7 +18,8 @@ internal sealed class EffectRun
     private static readonly JsonEventFormatter _formatter = new();
     private readonly EventReceiver _receiver;
 
-    public EffectRun(Func<Received<InventoryRestocked>, EffectContext, CancellationToken, Task<string>> perform)
+    public EffectRun(
+        Func<Received<InventoryRestocked>, EffectContext, CancellationToken, Task<string>> perform)
     {
         async Task<string> Counted(
             Received<InventoryRestocked> received, EffectContext context, CancellationToken cancellationToken)
@@ -30,7 +31,11 @@ internal sealed class EffectRun
             "counter",
             [
                 new EventRoute<InventoryRestocked, string>(
-                    EventContracts.InventoryRestocked, _ => (DocumentName[])[Key.Name], Counted, Decide, More),
+                    EventContracts.InventoryRestocked,
+                    _ => (DocumentName[])[Key.Name],
+                    Counted,
+                    Decide,
+                    More),
                 new EventRoute<OrderCancellationRequested>(
                     EventContracts.OrderCancellationRequested,
                     _ => (DocumentName[])[Key.Name],
@@ -41,7 +46,8 @@ internal sealed class EffectRun
             PipelineLimits.Default with { ConflictDelay = TimeSpan.Zero },
             new EventPublisher(Bus, _formatter, new Dictionary<string, TopicName>
             {
-                [EventContracts.InventoryLevelChanged.Type] = TopicName.FromProjectTopic("local", "inventory"),
+                [EventContracts.InventoryLevelChanged.Type] = TopicName.FromProjectTopic(
+                    "local", "inventory"),
             }),
             new DeadLetters(Bus, _formatter, TopicName.FromProjectTopic("local", "dead-letters"), "counter"),
             _formatter,
@@ -49,7 +55,9 @@ internal sealed class EffectRun
             NullLogger.Instance);
     }
 
-    /// <summary>The document is an event's data, since tests need no JSON context of their own then.</summary>
+    /// <summary>
+    /// The document is an event's data, since tests need no JSON context of their own then.
+    /// </summary>
     public static DocumentKey<InventoryLevelChanged> Key { get; } =
         new(new DocumentName("counts/mug"), ContractsJson.Default.InventoryLevelChanged);
 
@@ -69,25 +77,33 @@ internal sealed class EffectRun
     /// <summary>Results of the effects that decisions were shown, each as often as one was.</summary>
     public List<string> Decided { get; } = [];
 
-    public Task<Outcome> RestockAsync(string id, int quantity = 1, CancellationToken cancellationToken = default) =>
+    public Task<Outcome> RestockAsync(
+        string id, int quantity = 1, CancellationToken cancellationToken = default) =>
         _receiver.ReceiveAsync(
-            Event(id, EventContracts.InventoryRestocked, new InventoryRestocked(Mug, quantity)), null, cancellationToken);
+            Event(id, EventContracts.InventoryRestocked, new InventoryRestocked(Mug, quantity)),
+            null,
+            cancellationToken);
 
     /// <summary>An event without effect that touches the same document.</summary>
     public Task<Outcome> TouchAsync(string id) => _receiver.ReceiveAsync(
-        Event(id, EventContracts.OrderCancellationRequested, new OrderCancellationRequested(default, CustomerId.Parse("anna"))),
+        Event(
+            id,
+            EventContracts.OrderCancellationRequested,
+            new OrderCancellationRequested(default, CustomerId.Parse("anna"))),
         null,
         default);
 
     private static CloudEvent Event<TData>(string id, EventContract<TData> contract, TData data) =>
-        OutgoingEvent.Of(contract, "mug", 1, data).Seal(id, Samples.Source, Samples.Cause, new FakeClock().GetUtcNow());
+        OutgoingEvent.Of(contract, "mug", 1, data)
+            .Seal(id, Samples.Source, Samples.Cause, new FakeClock().GetUtcNow());
 
     private Ruling.Applied Decide(Received<InventoryRestocked> received, string effect, StateView state)
     {
         Decided.Add(effect);
         var next = Next(state, received.Data.Quantity);
         return new Ruling.Applied(
-            [Key.Set(next)], [OutgoingEvent.Of(EventContracts.InventoryLevelChanged, "mug", next.Revision, next)]);
+            [Key.Set(next)],
+            [OutgoingEvent.Of(EventContracts.InventoryLevelChanged, "mug", next.Revision, next)]);
     }
 
     private static IReadOnlyList<DocumentName> More(InventoryRestocked restocked, StateView state) =>

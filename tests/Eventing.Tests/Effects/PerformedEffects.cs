@@ -60,7 +60,8 @@ public sealed class PerformedEffects
         Assert.Equal(new Outcome.Duplicate(1), await run.RestockAsync("e1"));
 
         Assert.Equal(["e1"], run.Performed);
-        Assert.Single(run.Bus.Published.Select(published => published.Message.Attributes["ce-id"]).Distinct());
+        Assert.Single(
+            run.Bus.Published.Select(published => published.Message.Attributes["ce-id"]).Distinct());
     }
 
     [Fact]
@@ -69,7 +70,8 @@ public sealed class PerformedEffects
         var run = new EffectRun((_, _, _) => Task.FromResult(""));
         await run.RestockAsync("e1", 1);
 
-        Assert.Equal("id-reused", Assert.IsType<Outcome.DeadLettered>(await run.RestockAsync("e1", 2)).Reason);
+        Assert.Equal(
+            "id-reused", Assert.IsType<Outcome.DeadLettered>(await run.RestockAsync("e1", 2)).Reason);
 
         Assert.Equal(["e1"], run.Performed);
     }
@@ -117,7 +119,8 @@ public sealed class PerformedEffects
     public async Task EffectThatHangs_HoldsUpNoOtherEventOfItsDocument()
     {
         var hanging = new TaskCompletionSource<string>();
-        var run = new EffectRun((received, _, _) => received.Id == "hangs" ? hanging.Task : Task.FromResult(""));
+        var run = new EffectRun(
+            (received, _, _) => received.Id == "hangs" ? hanging.Task : Task.FromResult(""));
         var stuck = Enumerable.Range(0, 20).Select(_ => run.RestockAsync("hangs")).ToList();
 
         await run.RestockAsync("e1", 1);
@@ -170,5 +173,6 @@ public sealed class PerformedEffects
     }
 
     private static long? Available(EffectRun run) =>
-        run.Store.Documents.Single(document => document.Name == EffectRun.Key.Name).Data.GetProperty("available").GetInt64();
+        run.Store.Documents.Single(
+            document => document.Name == EffectRun.Key.Name).Data.GetProperty("available").GetInt64();
 }

@@ -133,10 +133,29 @@ public sealed class FunctionRequests
     [InlineData("ce-id")]
     [InlineData("ce-source")]
     [InlineData("ce-type")]
-    public async Task EventThatLacksARequiredAttribute_IsRefused(string attribute)
+    public async Task RequestThatIsNoCloudEvent_IsKeptAsItCameAndAcknowledged(string attribute)
     {
         await using var server = await FunctionServer.StartAsync();
 
-        Assert.Equal(400, await server.PostAsync("{}", (attribute, null)));
+        Assert.Equal(204, await server.PostAsync("{}", (attribute, null)));
+
+        var (topic, message) = Assert.Single(server.Bus.Published);
+        Assert.Equal("projects/local/topics/dead-letters", topic.ToString());
+        Assert.Equal("{}", message.Data.ToStringUtf8());
+        Assert.Equal("undecodable", message.Attributes["dl-reason"]);
+        Assert.Equal("1.0", message.Attributes["ce-specversion"]);
+        Assert.DoesNotContain(attribute, message.Attributes.Keys);
+        Assert.Contains(server.Lines, line => line.Contains("no CloudEvent", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task EventWithAsManyAttributesAsPubSubAllows_IsHandled()
+    {
+        await using var server = await FunctionServer.StartAsync();
+        var attributes = Enumerable.Range(0, 100).Select(number => ($"ce-extra{number}", (string?)new string('x', 1024)));
+
+        Assert.Equal(200, await server.PostAsync(server.Upload("photo.jpg", Pictures.Jpeg(30, 20)), [.. attributes]));
+
+        Assert.Equal(EventContracts.ImageProcessed.Type, Assert.Single(server.Bus.Published).Message.Attributes["ce-type"]);
     }
 }

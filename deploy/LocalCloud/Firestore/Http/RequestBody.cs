@@ -24,7 +24,10 @@ internal static class RequestBody
             var read = await reader.ReadAsync(context.RequestAborted);
             if (read.IsCompleted)
             {
-                return Parse(read.Buffer);
+                // A copy, as the buffer goes back to the connection, which cannot go on before it has it.
+                var body = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return body.Length == 0 ? JsonDocument.Parse("{}") : JsonDocument.Parse(body, FieldSet.Reading);
             }
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
@@ -85,7 +88,4 @@ internal static class RequestBody
             throw FirestoreRefusal.Invalid($"\"{name}\" is not valid Unicode.");
         }
     }
-
-    private static JsonDocument Parse(ReadOnlySequence<byte> body) =>
-        body.IsEmpty ? JsonDocument.Parse("{}") : JsonDocument.Parse(body, FieldSet.Reading);
 }
