@@ -18,6 +18,15 @@ public static class PubSubBinding
     /// <summary>Put before the name of each CloudEvents attribute.</summary>
     public const string AttributePrefix = "ce-";
 
+    /// <summary>Attribute that holds the event's id.</summary>
+    public const string IdAttribute = AttributePrefix + "id";
+
+    /// <summary>Attribute that holds the event's source.</summary>
+    public const string SourceAttribute = AttributePrefix + "source";
+
+    /// <summary>Attribute that holds the event's type.</summary>
+    public const string TypeAttribute = AttributePrefix + "type";
+
     // Pub/Sub's limit for one message.
     private const int AttributesMax = 100;
 

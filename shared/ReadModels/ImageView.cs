@@ -36,7 +36,7 @@ public sealed record ImageView(
     string? Reason = null,
     string? Message = null)
 {
-    private static readonly CollectionName _collection = new("image-views");
+    private static readonly CollectionName _collection = new CollectionName("image-views");
 
     /// <summary>Where the view of an image lies.</summary>
     public static DocumentName NameOf(ImageId image) => _collection.Document(image.Value);

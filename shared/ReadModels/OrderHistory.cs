@@ -24,7 +24,7 @@ public sealed record OrderHistory(
     /// </summary>
     public const int TimelineMax = 200;
 
-    private static readonly CollectionName _collection = new("order-views");
+    private static readonly CollectionName _collection = new CollectionName("order-views");
 
     /// <summary>Where the document of an order lies.</summary>
     public static DocumentName NameOf(OrderId order) => _collection.Document(order.Value);

@@ -23,7 +23,7 @@ public sealed record OrderListing(OrderId Order)
     /// The orders of a customer; listed by page, the newest come first. Customers are hashed: an id may hold
     /// what a name may not.
     /// </summary>
-    public static CollectionName CollectionOf(CustomerId customer) => new(
+    public static CollectionName CollectionOf(CustomerId customer) => new CollectionName(
         $"orders-of/{Hash(customer)}/orders");
 
     /// <summary>Where an order stands in the list of its customer.</summary>

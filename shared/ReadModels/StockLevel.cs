@@ -14,7 +14,7 @@ public sealed record StockLevel(
     Sku Sku, long Available, long Reserved, long Revision, DateTimeOffset UpdatedAt)
 {
     /// <summary>All SKUs; listed by page they come in the order of their names.</summary>
-    public static CollectionName Collection { get; } = new("stock-levels");
+    public static CollectionName Collection { get; } = new CollectionName("stock-levels");
 
     /// <summary>Where the level of a SKU lies.</summary>
     public static DocumentName NameOf(Sku sku) => Collection.Document(sku.Value);

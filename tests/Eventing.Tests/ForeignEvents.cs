@@ -33,6 +33,37 @@ public sealed class ForeignEvents
         Assert.All(plain.Attributes, pair => Assert.Equal(pair.Value, message.Attributes[pair.Key]));
     }
 
+    [Theory]
+    [InlineData("projects/local/subscriptions/orders-to-views", true)]
+    [InlineData("100%", false)]
+    [InlineData(null, false)]
+    public async Task DeadLetter_NamesTheSubscriptionThatDeliveredIt(string? subscription, bool named)
+    {
+        await DeadLetters.PublishAsync(Samples.Foreign(), "too-old", "It is old.", subscription, default);
+
+        var attributes = Assert.Single(_bus.Published).Message.Attributes;
+        Assert.Equal(named ? subscription : null, attributes.GetValueOrDefault("dl-subscription"));
+    }
+
+    [Fact]
+    public async Task DeadLetterWithoutRoomForOurAttributes_TravelsInStructuredMode()
+    {
+        var cloudEvent = Samples.Foreign();
+        foreach (var number in Enumerable.Range(0, 94))
+        {
+            cloudEvent.SetAttributeFromString($"x{number}", "1");
+        }
+        Assert.Equal(98, cloudEvent.ToPubsubMessage(_formatter).Attributes.Count);
+
+        await DeadLetters.PublishAsync(cloudEvent, "too-old", "It is old.", "projects/p/subscriptions/sss", default);
+
+        var message = Assert.Single(_bus.Published).Message;
+        Assert.Equal(
+            ["content-type", "dl-handler", "dl-message", "dl-reason", "dl-subscription"],
+            message.Attributes.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("1", JsonDocument.Parse(message.Data.ToStringUtf8()).RootElement.GetProperty("x93").GetString());
+    }
+
     [Fact]
     public async Task DeadLetterThatCannotBePublished_IsNotAcknowledged()
     {
