@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Shop.Api.Commands;
+using Shop.Api.Documentation;
 using Shop.Api.Http;
 using Shop.Api.Identity;
 using Shop.Api.Inventory;
@@ -46,6 +47,7 @@ public sealed class Startup : FunctionsStartup
         RequestDeadlines.Add(services);
         CallerRates.Add(services, options);
         CrossOrigin.Add(services, options);
+        OpenApiEndpoint.Add(services);
     }
 
     /// <summary>From the outside in; what passes all of it without an answer reaches <see cref="Function"/>.</summary>
@@ -72,6 +74,7 @@ public sealed class Startup : FunctionsStartup
             HealthEndpoints.Map(endpoints);
             OrderEndpoints.Map(endpoints);
             InventoryEndpoints.Map(endpoints);
+            OpenApiEndpoint.Map(endpoints);
         });
     }
 }

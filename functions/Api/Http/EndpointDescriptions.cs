@@ -9,6 +9,12 @@ internal sealed record TakesIdempotencyKey;
 /// <summary>Says of an endpoint that it honours <c>Prefer: wait</c>.</summary>
 internal sealed record TakesPreferWait;
 
+/// <summary>Says of an endpoint that it lists by pages; see <see cref="Paging"/>.</summary>
+internal sealed record TakesPages;
+
+/// <summary>Says of an endpoint that it answers with an ETag; see <see cref="EtaggedJson{T}"/>.</summary>
+internal sealed record HasEntityTag;
+
 /// <summary>What endpoints say about themselves, for the OpenAPI document.</summary>
 internal static class EndpointDescriptions
 {
@@ -28,4 +34,12 @@ internal static class EndpointDescriptions
 
     public static RouteHandlerBuilder TakesWait(this RouteHandlerBuilder builder) =>
         builder.WithMetadata(new TakesPreferWait());
+
+    public static RouteHandlerBuilder TakesPages(this RouteHandlerBuilder builder) => builder
+        .WithMetadata(new TakesPages())
+        .ProducesProblems(ProblemTypes.InvalidParameter, ProblemTypes.InvalidPageToken);
+
+    public static RouteHandlerBuilder HasEntityTag(this RouteHandlerBuilder builder) => builder
+        .WithMetadata(new HasEntityTag())
+        .Produces(StatusCodes.Status304NotModified);
 }

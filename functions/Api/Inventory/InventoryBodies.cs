@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Shop.Contracts;
+using Shop.ReadModels;
 
 namespace Shop.Api.Inventory;
 
@@ -11,3 +12,17 @@ internal sealed record RestockRequest(
 internal sealed record RestockBody(
     [property: Description("Which.")] Sku Sku,
     [property: Description("Units that came in.")] int Quantity);
+
+[Description("How much there is of a SKU.")]
+internal sealed record StockBody(
+    [property: Description("Which.")] Sku Sku,
+    [property: Description("Units that can be ordered.")] long Available,
+    [property: Description("Units held for orders.")] long Reserved)
+{
+    public static StockBody Of(StockLevel level) => new(level.Sku, level.Available, level.Reserved);
+}
+
+[Description("A part of the stock, by SKU.")]
+internal sealed record StockPageBody(
+    [property: Description("The SKUs.")] IReadOnlyList<StockBody> Stock,
+    [property: Description("Asks for what follows; absent on the last page.")] string? NextPageToken);

@@ -13,6 +13,21 @@ internal static class InventoryEndpoints
     {
         var inventory = endpoints.MapGroup("/v1/inventory").WithTags("Inventory");
 
+        inventory.MapGet("", InventoryReads.ListAsync)
+            .RequireCaller()
+            .WithName("listStock")
+            .WithSummary("Lists what there is, by SKU.")
+            .Produces<StockPageBody>()
+            .TakesPages().HasEntityTag();
+
+        inventory.MapGet("/{sku}", InventoryReads.GetAsync)
+            .RequireCaller()
+            .WithName("getStock")
+            .WithSummary("Shows how much there is of a SKU.")
+            .Produces<StockBody>()
+            .ProducesProblems(ProblemTypes.NotFound)
+            .HasEntityTag();
+
         inventory.MapPost("/{sku}/restock", InventoryCommands.RestockAsync)
             .RequireCaller(operatorsOnly: true)
             .WithName("restock")

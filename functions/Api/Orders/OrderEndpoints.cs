@@ -31,6 +31,27 @@ internal static class OrderEndpoints
             .TakesKey().TakesWait()
             .WithRequestTimeout(_commandTimeout);
 
+        orders.MapGet("", OrderReads.ListAsync)
+            .WithName("listOrders")
+            .WithSummary("Lists the caller's orders, newest first.")
+            .Produces<OrderPageBody>()
+            .TakesPages().HasEntityTag();
+
+        orders.MapGet("/{id}", OrderReads.GetAsync)
+            .WithName("getOrder")
+            .WithSummary("Shows an order.")
+            .WithDescription("An order that was placed seconds ago is waited for a moment.")
+            .Produces<OrderBody>()
+            .ProducesProblems(ProblemTypes.NotFound)
+            .HasEntityTag();
+
+        orders.MapGet("/{id}/events", OrderReads.EventsAsync)
+            .WithName("listOrderEvents")
+            .WithSummary("Shows what happened to an order.")
+            .Produces<OrderEventsBody>()
+            .ProducesProblems(ProblemTypes.NotFound)
+            .HasEntityTag();
+
         orders.MapPost("/{id}/cancel", OrderCommands.CancelAsync)
             .WithName("cancelOrder")
             .WithSummary("Asks that an order be cancelled.")
