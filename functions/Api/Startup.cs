@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.SystemTextJson;
 using Google.Cloud.Functions.Hosting;
@@ -42,7 +43,11 @@ public sealed class Startup : FunctionsStartup
         services.AddSingleton<TokenVerifier>();
         services.AddSingleton<OrderReader>();
         services.AddRouting();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+        });
         RequestLimits.Configure(services);
         RequestDeadlines.Add(services);
         CallerRates.Add(services, options);

@@ -109,7 +109,7 @@ internal sealed record Answer(int Status, IReadOnlyDictionary<string, string> He
     public JsonElement Json => JsonElement.Parse(Text);
 
     /// <summary>Name of the problem; empty where the answer is none.</summary>
-    public string Problem => Headers.GetValueOrDefault("Content-Type") == "application/problem+json"
+    public string Problem => Headers.GetValueOrDefault("Content-Type") == "application/problem+json" && Text.Length > 0
         ? Json.GetProperty("type").GetString()!["/problems/".Length..]
         : "";
 

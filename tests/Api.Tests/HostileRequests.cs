@@ -1,16 +1,20 @@
+using System.Net.Sockets;
 using System.Text;
 
 namespace Shop.Api.Tests;
 
 public sealed class HostileRequests
 {
-    private const int Requests = 4_000;
+    private const int Requests = 3_000;
+
+    // Somewhat above the limit of a body.
+    private const int LargeBytes = 70_000;
 
     private static readonly string[] _paths =
     [
         "/v1/orders", "/v1/orders/019a9e3f-8a2b-7c3d-9e4f-0123456789ab", "/v1/orders/019a9e3f-8a2b-7c3d-9e4f-0123456789ab/cancel",
         "/v1/orders/019a9e3f-8a2b-7c3d-9e4f-0123456789ab/events", "/v1/inventory", "/v1/inventory/mug", "/v1/inventory/mug/restock",
-        "/healthz", "/openapi/v1.json", "/", "/nowhere",
+        "/healthz", "/openapi/v1.json", "/", "/nowhere", "*", "http://other.example/v1/orders",
     ];
 
     private static readonly string[] _methods = ["GET", "GET", "POST", "POST", "POST", "HEAD", "OPTIONS", "DELETE", "PUT", "TRACE", "M-SEARCH"];
@@ -43,43 +47,58 @@ public sealed class HostileRequests
         await using var api = await ApiServer.StartAsync(("CORS_ORIGINS", "https://shop.example"));
         var random = new Random(seed);
 
+        var statuses = new HashSet<string>();
         for (var i = 0; i < Requests; i++)
         {
-            var (method, path, body, headers) = Next(random);
-            using var request = new HttpRequestMessage(new HttpMethod(method), path);
-            if (body.Length > 0)
-            {
-                request.Content = new ByteArrayContent(body);
-                request.Content.Headers.TryAddWithoutValidation("Content-Type", random.Next(8) == 0 ? "text/plain" : "application/json");
-            }
-            foreach (var (name, value) in headers)
-            {
-                request.Headers.TryAddWithoutValidation(name, value);
-            }
-            var answer = await AnswerAsync(api, request);
+            var request = Next(random);
+            var answer = await AnswerAsync(api.Client.BaseAddress!, request);
+            statuses.Add(answer.Split(' ') is [_, var status, ..] ? status : "");
 
             Assert.True(
-                answer is null or { Status: < 500 } and ({ Status: < 400 } or { Text: "" } or { Problem.Length: > 0 }),
-                $"Seed {seed}, request {i}: {method} {path} {string.Join(' ', headers)} {Convert.ToHexString(body)} was answered {answer}.");
+                IsOrderly(request, answer),
+                $"Seed {seed}, request {i}: {Encoding.Latin1.GetString(request)} was answered {answer}.");
         }
+        // All parts of the API were reached, and not only its door.
+        string[] expected = ["200", "202", "204", "400", "401", "404", "405", "406", "413", "415", "422"];
+        Assert.Empty(expected.Except(statuses));
+        Assert.NotEmpty(api.Bus.Published);
     }
 
-    // Null where the client itself would not send it.
-    private static async Task<Answer?> AnswerAsync(ApiServer api, HttpRequestMessage request)
+    // Kestrel answers by itself, and without a body, what it cannot read as HTTP.
+    private static bool IsOrderly(byte[] request, string answer) =>
+        answer.Length > "HTTP/1.1 200".Length
+        && answer[9] is '2' or '3' or '4'
+        && (answer[9] is '2' or '3'
+            || request.AsSpan().StartsWith("HEAD "u8)
+            || !answer.Contains("\r\nX-Content-Type-Options: ", StringComparison.Ordinal)
+            || (answer.Contains("\r\nContent-Type: application/problem+json\r\n", StringComparison.Ordinal)
+                && answer.Contains("\"type\":\"/problems/", StringComparison.Ordinal)));
+
+    // No HTTP client, which would send nothing of the kind.
+    private static async Task<string> AnswerAsync(Uri server, byte[] request)
     {
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(server.Host, server.Port);
+        await using var stream = connection.GetStream();
+        using var answer = new MemoryStream();
         try
         {
-            return await api.SendAsync(request);
+            await stream.WriteAsync(request);
+            await stream.CopyToAsync(answer);
         }
-        catch (HttpRequestException refused) when (refused.HttpRequestError is not HttpRequestError.ConnectionError)
+        catch (IOException) when (answer.Length > 0 || request.Length > LargeBytes)
         {
-            return null;
+            // Closed before all of a body was read that is refused anyway.
+            return answer.Length > 0 ? Encoding.Latin1.GetString(answer.ToArray()) : "HTTP/1.1 413, gone";
         }
+        var text = Encoding.Latin1.GetString(answer.ToArray());
+        return text.StartsWith("HTTP/1.1 100 ", StringComparison.Ordinal)
+            ? text[(text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]
+            : text;
     }
 
-    private static (string Method, string Path, byte[] Body, List<(string, string)> Headers) Next(Random random)
+    private static byte[] Next(Random random)
     {
-        var method = Any(random, _methods);
         var path = Any(random, _paths);
         if (random.Next(2) == 0)
         {
@@ -89,24 +108,38 @@ public sealed class HostileRequests
         {
             path += Any(random, ["?pageSize=", "?pageToken=", "?pageSize=5&pageToken=", "?x="]) + Uri.EscapeDataString(Noise(random));
         }
+        var body = Body(random);
+        var head = new StringBuilder($"{Any(random, _methods)} {path} HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n");
+        for (var i = random.Next(4); i > 0; i--)
+        {
+            head.Append(Any(random, _headers)).Append(": ").Append(random.Next(3) == 0 ? Noise(random) : Any(random, _values)).Append("\r\n");
+        }
+        if (body.Length > 0)
+        {
+            head.Append(random.Next(8) == 0 ? "Content-Type: text/plain\r\n" : "Content-Type: application/json\r\n");
+        }
+        head.Append("Content-Length: ").Append(body.Length).Append("\r\n\r\n");
+        return [.. Encoding.UTF8.GetBytes(head.ToString()), .. body];
+    }
+
+    private static byte[] Body(Random random)
+    {
+        if (random.Next(50) == 0)
+        {
+            return new byte[random.Next(LargeBytes)];
+        }
         var body = Encoding.UTF8.GetBytes(Any(random, _bodies));
         for (var i = random.Next(4); i > 0 && body.Length > 0; i--)
         {
             body[random.Next(body.Length)] = (byte)random.Next(256);
         }
-        if (random.Next(50) == 0)
-        {
-            body = new byte[random.Next(70_000)];
-        }
-        var headers = Enumerable.Range(0, random.Next(4))
-            .Select(_ => (Any(random, _headers), random.Next(3) == 0 ? Noise(random) : Any(random, _values))).ToList();
-        return (method, path, body, headers);
+        return body;
     }
 
     private static string Mutated(Random random, string path)
     {
         var at = random.Next(1, path.Length + 1);
-        var piece = Any(random, ["/", "//", "..", "%2e%2e", "%2f", "%00", "%ff", "%25", "~", ";", "\\", "A", "é", "%F0%9F%98%80", new string('x', 300)]);
+        var piece = Any(random, ["/", "//", "..", "%2e%2e", "%2f", "%00", "%ff", "%25", "%", " ", "?", "#", "~", ";", "\\", "A", "é", "%F0%9F%98%80", new string('x', 300)]);
         return path[..at] + piece + path[Math.Min(path.Length, at + random.Next(3))..];
     }
 

@@ -31,13 +31,16 @@ internal sealed class Issuer : IAsyncDisposable
             {
                 Interlocked.Increment(ref _reads);
                 context.Response.StatusCode = Status;
-                return Status == 200 ? context.Response.WriteAsync(Keys()) : Task.CompletedTask;
+                return Status == 200 ? context.Response.WriteAsync(KeysOverride ?? Keys()) : Task.CompletedTask;
             })))
         .Build();
 
     public RSA Key { get; private set; } = RSA.Create(2048);
 
     public int Status { get; set; } = 200;
+
+    /// <summary>What is published instead of the key.</summary>
+    public string? KeysOverride { get; set; }
 
     public int Reads => _reads;
 
@@ -83,6 +86,12 @@ internal sealed class Issuer : IAsyncDisposable
         await _host.StopAsync();
         _host.Dispose();
         Key.Dispose();
+    }
+
+    public static string KeysOf(ECDsa key)
+    {
+        var point = key.ExportParameters(includePrivateParameters: false).Q;
+        return $$"""{"keys":[{"kty":"EC","crv":"P-256","alg":"ES256","x":"{{Encode(point.X!)}}","y":"{{Encode(point.Y!)}}"}]}""";
     }
 
     private string Keys()

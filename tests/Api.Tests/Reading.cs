@@ -22,7 +22,7 @@ public sealed class Reading
         Assert.Equal(200, answer.Status);
         Assert.Equal((id.Value, text), (answer.Json.GetProperty("id").GetString(), answer.Json.GetProperty("status").GetString()));
         Assert.Equal(shortages, answer.Json.TryGetProperty("shortages", out _));
-        Assert.Equal("private, no-cache", answer.Headers["Cache-Control"]);
+        Assert.Equal("no-cache, private", answer.Headers["Cache-Control"]);
     }
 
     [Theory]

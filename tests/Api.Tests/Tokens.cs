@@ -16,6 +16,19 @@ public sealed class Tokens
         ["no JSON"] = _ => "eA.eA.eA",
         ["payload no JSON"] = issuer => issuer.Token().Split('.') is var parts ? $"{parts[0]}.eA.{parts[2]}" : "",
         ["payload a list"] = issuer => issuer.Token().Split('.') is var parts ? $"{parts[0]}.W10.{parts[2]}" : "",
+        ["payload null"] = issuer => issuer.Token().Split('.') is var parts ? $"{parts[0]}.bnVsbA.{parts[2]}" : "",
+        ["signature no base64"] = issuer => issuer.Token()[..(issuer.Token().LastIndexOf('.') + 1)] + "!!!!",
+        ["critical extension"] = issuer => Issuer.Sign("""{"alg":"RS256","crit":["b64"]}""", Issuer.Claims(), Rs256(issuer)),
+        ["alg twice"] = issuer => Issuer.Sign("""{"alg":"none","alg":"RS256"}""", Issuer.Claims(), Rs256(issuer)),
+        ["kid an object"] = issuer => Issuer.Sign("""{"alg":"RS256","kid":{}}""", Issuer.Claims(), Rs256(issuer)),
+        ["audience a number"] = issuer => issuer.Sign(With("aud", 7)),
+        ["audience a list of numbers"] = issuer => issuer.Sign(With("aud", (int[])[7])),
+        ["issuer a list"] = issuer => issuer.Sign(With("iss", (string[])[Issuer.Name])),
+        ["subject a number"] = issuer => issuer.Sign(With("sub", 7)),
+        ["expiry a text"] = issuer => issuer.Sign(With("exp", "tomorrow")),
+        ["expiry with a fraction"] = issuer => issuer.Sign(With("exp", Seconds(600) + 0.5)),
+        ["expiry before 1970"] = issuer => issuer.Sign(With("exp", -1)),
+        ["jti a list"] = issuer => issuer.Sign(With("jti", (int[])[7])),
         ["too long"] = issuer => issuer.Sign(With("padding", new string('x', 9_000))),
         ["alg none"] = _ => Issuer.Sign("""{"alg":"none"}""", Issuer.Claims(), _ => []),
         ["alg none, some signature"] = _ => Issuer.Sign("""{"alg":"none"}""", Issuer.Claims(), _ => [1]),
@@ -104,6 +117,38 @@ public sealed class Tokens
         Assert.Equal(202, answer.Status);
         var placed = Contracts.EventContracts.OrderPlaced.Decode(Assert.Single(api.Bus.Published).Message.Data.Span).Data!;
         Assert.Equal("auth0|anna", placed.CustomerId.Value);
+    }
+
+    [Fact]
+    public async Task TokenSignedWithAnEllipticKey_IsBelievedWhereThatIsConfigured()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        await using var issuer = await Issuer.StartAsync();
+        issuer.KeysOverride = Issuer.KeysOf(key);
+        await using var api = await issuer.StartApiAsync(("AUTH_ALGORITHM", "ES256"));
+        Task<Answer> Ask(string header, ECDsa signer) => api.SendAsync("GET", "/v1/inventory", null, ("Authorization", "Bearer "
+            + Issuer.Sign(header, Issuer.Claims(), input => signer.SignData(input, HashAlgorithmName.SHA256))));
+
+        Assert.Equal("200", (await Ask("""{"alg":"ES256"}""", key)).ToString());
+        Assert.Equal("401 unauthenticated", (await Ask("""{"alg":"ES256"}""", other)).ToString());
+        Assert.Equal("401 unauthenticated", (await Ask("""{"alg":"RS256"}""", key)).ToString());
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("{}")]
+    [InlineData("""{"keys":[]}""")]
+    [InlineData("""{"keys":[{"kty":"EC","crv":"P-256"}]}""")]
+    public async Task KeysThatAreNone_AreTheIssuersTroubleAndNotTheTokens(string keys)
+    {
+        await using var issuer = await Issuer.StartAsync();
+        issuer.KeysOverride = keys;
+        await using var api = await issuer.StartApiAsync();
+
+        var answer = await api.SendAsync("GET", "/v1/inventory", null, ("Authorization", "Bearer " + issuer.Token()));
+
+        Assert.Equal("503 unavailable", answer.ToString());
     }
 
     [Fact]

@@ -49,7 +49,7 @@ internal sealed class RequestLimits(RequestDelegate next)
 
     private static Problem? Check(HttpRequest request)
     {
-        if (request.Path.Value!.Length + (request.QueryString.Value?.Length ?? 0) > UriLengthMax)
+        if ((request.Path.Value?.Length ?? 0) + (request.QueryString.Value?.Length ?? 0) > UriLengthMax)
         {
             return Problem.Of(ProblemTypes.UriTooLong, $"Path and query together have at most {UriLengthMax} characters.");
         }

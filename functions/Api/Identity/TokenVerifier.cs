@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Google.Apis.Auth;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 using Shop.Contracts;
 
@@ -14,10 +12,6 @@ internal sealed class TokenVerifier(ApiOptions options, TimeProvider clock, ILog
 {
     public const int RetryAfterSeconds = 10;
 
-    /// <summary>Longer ones are not looked at; Google's have about 1,200 characters.</summary>
-    private const int TokenLengthMax = 8 * 1024;
-
-    private const string NoToken = "The token is not a signed JSON Web Token.";
     private const string TooEarly = "The token is not valid yet.";
     private const string OtherAudience = "The token is made out to somebody else.";
 
@@ -39,7 +33,7 @@ internal sealed class TokenVerifier(ApiOptions options, TimeProvider clock, ILog
     public async Task<TokenVerdict> VerifyAsync(string token, CancellationToken cancellationToken)
     {
         var trusted = options.Identity.Tokens!;
-        if (Misshapen(token, trusted.Algorithm) is { } reason)
+        if (TokenShape.Fault(token, trusted.Algorithm) is { } reason)
         {
             return Refuse(reason);
         }
@@ -51,14 +45,10 @@ internal sealed class TokenVerifier(ApiOptions options, TimeProvider clock, ILog
         {
             return Refuse(ReasonOf(refusal));
         }
-        catch (Exception malformed) when (malformed is FormatException or Newtonsoft.Json.JsonException)
-        {
-            return Refuse(NoToken);
-        }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            // No answer, no JWK set, or a key of another kind: the issuer's trouble or the configuration's, never the
-            // token's, since its shape and algorithm have been seen to be right.
+            // No answer, no JWK set, or a key of another kind: the issuer's trouble or the configuration's, not the
+            // token's, whose shape has been seen to be right.
             logger.SigningKeysUnreachable(fault, trusted.KeysUrl.Host);
             return new TokenVerdict.Undecided();
         }
@@ -134,33 +124,6 @@ internal sealed class TokenVerifier(ApiOptions options, TimeProvider clock, ILog
     {
         logger.TokenRefused(reason);
         return new TokenVerdict.Invalid(reason);
-    }
-
-    // By its header only, before anything costly is done.
-    private static string? Misshapen(string token, string algorithm)
-    {
-        if (token.Length > TokenLengthMax)
-        {
-            return $"A token has at most {TokenLengthMax} characters.";
-        }
-        var parts = token.Split('.');
-        if (parts.Length != 3 || Array.Exists(parts, part => part.Length == 0))
-        {
-            return NoToken;
-        }
-        try
-        {
-            using var header = JsonDocument.Parse(WebEncoders.Base64UrlDecode(parts[0]));
-            return header.RootElement.ValueKind != JsonValueKind.Object
-                || !header.RootElement.TryGetProperty("alg", out var used)
-                || used.ValueKind != JsonValueKind.String ? NoToken
-                : used.ValueEquals(algorithm) ? null
-                : $"Tokens must be signed with {algorithm}.";
-        }
-        catch (Exception fault) when (fault is FormatException or JsonException)
-        {
-            return NoToken;
-        }
     }
 
     private static bool IsSignature(InvalidJwtException refusal) =>
