@@ -7,7 +7,7 @@ namespace Shop.Eventing;
 /// <summary>What an incoming event hands on to the events that it leads to.</summary>
 /// <param name="EventId">Its id.</param>
 /// <param name="CorrelationId">Id of the first event of the story; its own where it is the first.</param>
-/// <param name="Hops">Its depth of causation, 0–<see cref="HopsMax"/>.</param>
+/// <param name="Hops">Its depth of causation, 0–<see cref="HopsMax"/>; -1 where there is no such event.</param>
 /// <param name="TraceParent">W3C trace context in which the story began.</param>
 public sealed record EventCause(string EventId, string CorrelationId, int Hops, string TraceParent)
 {
@@ -15,6 +15,13 @@ public sealed record EventCause(string EventId, string CorrelationId, int Hops, 
     /// The longest story of the suite is five events deep. Deeper than this is a loop, and loops burn money.
     /// </summary>
     public const int HopsMax = 16;
+
+    /// <summary>
+    /// Of the first event of a story, which nothing led to: it is its own cause, at depth 0 once sealed, and its trace
+    /// is that of the request being answered.
+    /// </summary>
+    /// <param name="eventId">Id of the event itself.</param>
+    public static EventCause Itself(string eventId) => new(eventId, eventId, -1, Begin());
 
     /// <returns>The cause, or a sentence that says why this event must not lead to others.</returns>
     public static (EventCause? Cause, string? Fault) Read(CloudEvent cloudEvent)

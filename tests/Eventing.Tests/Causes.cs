@@ -1,4 +1,5 @@
 using CloudNative.CloudEvents;
+using Shop.Contracts;
 
 namespace Shop.Eventing.Tests;
 
@@ -11,6 +12,19 @@ public sealed class Causes
 
         Assert.Equal(("e1", "e1", 0), (cause!.EventId, cause.CorrelationId, cause.Hops));
         Assert.Matches("^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$", cause.TraceParent);
+    }
+
+    [Fact]
+    public void EventWithoutACause_IsTheFirstOfItsStory()
+    {
+        var first = OutgoingEvent.Of(
+            EventContracts.InventoryRestocked, "mug", null, new InventoryRestocked(Sku.Parse("mug"), 10))
+            .Seal("e1", new Uri("/shop/api", UriKind.Relative), EventCause.Itself("e1"), DateTimeOffset.UnixEpoch);
+
+        var (cause, _) = EventCause.Read(first);
+
+        Assert.Equal(("e1", "e1", 0), (cause!.EventId, cause.CorrelationId, cause.Hops));
+        Assert.Equal("e1", first[EventExtensions.CausationId]);
     }
 
     [Fact]

@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Shop.Api.Http;
+
+/// <summary>The body of a request, read whole: it is at most <see cref="RequestLimits.BodyBytesMax"/> bytes.</summary>
+/// <param name="Utf8Json">One JSON document, though perhaps not the one that is wanted; empty where there is none.</param>
+/// <param name="Problem">Why there is none.</param>
+internal readonly record struct JsonBody(ReadOnlyMemory<byte> Utf8Json, Problem? Problem)
+{
+    private const string JsonMediaType = "application/json";
+
+    /// <param name="context">The request.</param>
+    /// <param name="required">Whether a request without a body is a problem.</param>
+    /// <exception cref="BadHttpRequestException">The body is too large, too slow, or ends early.</exception>
+    public static async ValueTask<JsonBody> ReadAsync(HttpContext context, bool required = true)
+    {
+        var request = context.Request;
+        var body = await ReadToEndAsync(request, context.RequestAborted);
+        if (body.IsEmpty)
+        {
+            return required ? Refused(Problem.Of(ProblemTypes.MalformedJson, "There is no body; a JSON object is asked for.")) : default;
+        }
+        if (!IsJson(request))
+        {
+            context.Response.Headers.Accept = JsonMediaType;
+            context.Response.Headers.AcceptEncoding = "identity";
+            return Refused(Problem.Of(ProblemTypes.UnsupportedMediaType, RequestLimits.OnlyJson));
+        }
+        return Malformed(body.Span) is { } problem ? Refused(problem) : new JsonBody(body, null);
+    }
+
+    private static JsonBody Refused(Problem problem) => new(default, problem);
+
+    private static bool IsJson(HttpRequest request) =>
+        request.Headers.ContentEncoding.All(coding => "identity".Equals(coding, StringComparison.OrdinalIgnoreCase))
+        && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals(JsonMediaType, StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue
+            || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadToEndAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var reader = request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(cancellationToken);
+            if (read.IsCompleted || read.IsCanceled)
+            {
+                var body = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return body;
+            }
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static Problem? Malformed(ReadOnlySpan<byte> utf8Json)
+    {
+        if (!Utf8.IsValid(utf8Json))
+        {
+            return Problem.Of(ProblemTypes.MalformedJson, "The body is not UTF-8.");
+        }
+        var reader = new Utf8JsonReader(utf8Json);
+        try
+        {
+            while (reader.Read())
+            {
+            }
+            return null;
+        }
+        catch (JsonException fault)
+        {
+            // Not the exception's own text, which quotes the body.
+            var (line, at) = (fault.LineNumber + 1, fault.BytePositionInLine + 1);
+            return Problem.Of(ProblemTypes.MalformedJson, string.Create(
+                CultureInfo.InvariantCulture, $"The body stops being JSON in line {line}, at byte {at}."))
+                with { Line = line, Byte = at };
+        }
+    }
+}
