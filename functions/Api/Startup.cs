@@ -30,7 +30,8 @@ public sealed class Startup : FunctionsStartup
     {
         var options = ApiOptions.Read(context.Configuration);
         services.AddSingleton(options);
-        services.AddFunctionTelemetry(context, Function.Name, "Microsoft.AspNetCore");
+        services.AddFunctionTelemetry(
+            new Settings(context.Configuration), Function.Name, "Microsoft.AspNetCore");
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CloudEventFormatter>(new JsonEventFormatter());
         services.TryAddSingleton<IMessageBus, PubSubMessageBus>();
