@@ -100,7 +100,8 @@ public sealed class Callers
     {
         var (bus, formatter) = (new InMemoryMessageBus(), new JsonEventFormatter());
         return new EventReceiver(
-            "counting", [], null, new InMemoryDocumentStore(), QueueScene.Limits with { InboxLife = inboxLife },
+            "counting", [], new HashSet<string>(), new InMemoryDocumentStore(),
+            QueueScene.Limits with { InboxLife = inboxLife },
             new EventPublisher(bus, formatter, new Dictionary<string, TopicName>()),
             new DeadLetters(bus, formatter, TopicName.FromProjectTopic("local", "dead-letters"), "counting"),
             formatter, new FakeClock(), NullLogger.Instance);
