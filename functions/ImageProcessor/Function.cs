@@ -25,6 +25,7 @@ public sealed class Function(
             await GiveUpAsync(cloudEvent, "not-traceable", causeFault!, cancellationToken);
             return;
         }
+        using var span = Telemetry.Start(Startup.FunctionName, cloudEvent.Type ?? "", cause);
         var (uploaded, fault) = UploadedObject.Read(cloudEvent);
         if (uploaded is null)
         {

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shop.Contracts;
 using Shop.Eventing;
+using Shop.Eventing.Observability;
 using Shop.Eventing.Receiving;
 using Shop.ImageProcessor.Storage;
 
@@ -17,14 +18,17 @@ namespace Shop.ImageProcessor;
 /// <summary>Composition root. Clients are made when the first event needs them, options are read at once.</summary>
 public sealed class Startup : FunctionsStartup
 {
+    internal const string FunctionName = "image-processor";
+
     public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) =>
-        logging.AddFunctionLogging(context, "image-processor");
+        logging.AddFunctionLogging(context, FunctionName);
 
     public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services)
     {
         var options = ProcessorOptions.Read(context.Configuration);
         services.AddSingleton(options);
         services.AddEventHosting();
+        services.AddFunctionTelemetry(new Settings(context.Configuration), FunctionName);
         services.AddSingleton(provider => new EventPublisher(
             provider.GetRequiredService<IMessageBus>(),
             provider.GetRequiredService<CloudEventFormatter>(),
@@ -37,7 +41,7 @@ public sealed class Startup : FunctionsStartup
             provider.GetRequiredService<IMessageBus>(),
             provider.GetRequiredService<CloudEventFormatter>(),
             options.DeadLettersTopic,
-            "image-processor"));
+            FunctionName));
         services.AddSingleton<IObjectStorage>(_ => new CloudObjectStorage(
             new StorageClientBuilder { EmulatorDetection = EmulatorDetection.EmulatorOrProduction }.Build()));
         services.AddSingleton<VariantWriter>();
