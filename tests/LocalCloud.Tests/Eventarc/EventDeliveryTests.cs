@@ -80,6 +80,11 @@ public sealed class EventDeliveryTests : StorageTest
         Assert.Equal(StorageServer.Function, entry.Place);
         Assert.Equal("The event for gs://uploads/x was handled at attempt 1.", entry.Summary);
         Assert.Equal("google.cloud.storage.object.v1.finalized", entry.EventType);
+        Assert.Equal("gs://uploads/x", entry.Subject);
+        Assert.Equal(
+            ("eventarc/" + StorageServer.Function, StorageServer.Function, 1, status, null),
+            (entry.Delivery!.Subscription, entry.Delivery.Function, entry.Delivery.Attempt,
+                entry.Delivery.Status, entry.Delivery.Fault));
         Assert.Empty(OutboxFiles(Server));
     }
 
@@ -106,6 +111,10 @@ public sealed class EventDeliveryTests : StorageTest
         Assert.Equal(first.Body, second.Body);
         var failure = await WaitForFeedAsync(FeedKind.DeliveryFailed);
         Assert.Contains($"failed at attempt 1 (status {status})", failure.Summary, StringComparison.Ordinal);
+        Assert.Equal(
+            (1, status, $"status {status}", FirstBackoff.TotalMilliseconds),
+            (failure.Delivery!.Attempt, failure.Delivery.Status, failure.Delivery.Fault,
+                failure.Delivery.RetryInMilliseconds));
         Assert.Contains(
             "at attempt 2", (await WaitForFeedAsync(FeedKind.Delivered)).Summary, StringComparison.Ordinal);
         Assert.Empty(OutboxFiles(Server));

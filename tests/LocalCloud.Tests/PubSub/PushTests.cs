@@ -236,6 +236,23 @@ public sealed class PushTests : IAsyncLifetime
         Assert.Equal(2, (await EntryAsync(local, FeedKind.Delivered)).Delivery!.Attempt);
     }
 
+    [Fact]
+    public async Task PublishedMessage_TellsToHowManyItIsPushed()
+    {
+        await using var local = await DeclaredAsync();
+        await local.SubscribeAsync("pulled");
+
+        await local.PublishAsync(Event("e1"));
+
+        using var patience = new CancellationTokenSource(Patience.Bound);
+        await foreach (var entry in local.Feed.FollowAsync(0, patience.Token))
+        {
+            Assert.Equal((FeedKind.MessagePublished, 1), (entry.Kind, entry.Message!.Pushes));
+            return;
+        }
+        Assert.Fail("The feed has ended.");
+    }
+
     internal static PubsubMessage Event(string id) => new()
     {
         Data = ByteString.CopyFromUtf8("{}"),
