@@ -47,7 +47,7 @@ internal sealed class BenchmarkShop
         {
             await shop._stored.CommitAsync(
                 [.. chunk.Select(sku => Stock.KeyOf(sku).Set(Stock.None.Restock(Plenty)))
-                    .Select(change => new DocumentWrite.Put(change.Name, change.Data, DocumentVersion.Absent))],
+                    .Select(change => new DocumentWrite.Put(change.Name, change.Data!.Value, DocumentVersion.Absent))],
                 default);
         }
         return shop;

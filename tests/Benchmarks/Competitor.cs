@@ -75,9 +75,12 @@ internal sealed record Competitor(
         var reads = ReserveStock.Reads(placed);
         var documents = (await store.GetManyAsync(reads, cancellationToken)).ToDictionary(document => document.Name);
         var state = new StateView(reads, name => documents[name] is { Exists: true } document ? document.Data : null);
-        var applied = (Ruling.Applied)ReserveStock.Decide(new Received<OrderPlaced>(placed.OrderId.Value, "/bench", placed), state);
+        var received = new Received<OrderPlaced>(
+            placed.OrderId.Value, "/bench", TimeProvider.System.GetUtcNow(), placed);
+        var applied = (Ruling.Applied)ReserveStock.Decide(received, state);
         return await store.CommitAsync(
-            [.. applied.Changes.Select(change => new DocumentWrite.Put(change.Name, change.Data, documents[change.Name].Version))],
+            [.. applied.Changes.Select(change => new DocumentWrite.Put(
+                change.Name, change.Data!.Value, documents[change.Name].Version))],
             cancellationToken);
     }
 
@@ -103,7 +106,7 @@ internal sealed record Competitor(
         return new EventReceiver(
             Handlers.Function,
             Handlers.All,
-            null,
+            new HashSet<string>(),
             shop.Store,
             limits,
             new EventPublisher(shop.Bus, formatter, EventContracts.All.ToDictionary(

@@ -1,12 +1,15 @@
 using Shop.Benchmarks;
 
+var count = args.Select(Number).FirstOrDefault(number => number > 0);
 (string Name, Func<Task> Run)[] all =
 [
+    ("flow", () => FlowBenchmark.RunAsync(count)),
     ("images", ImagesBenchmark.RunAsync),
     ("memory", MemoryBenchmark.RunAsync),
     ("orders", OrdersBenchmark.RunAsync),
     ("start", StartBenchmark.RunAsync),
-    ("suite", () => SuiteBenchmark.RunAsync(args.Select(Number).FirstOrDefault(number => number > 0))),
+    ("suite", () => SuiteBenchmark.RunAsync(count)),
+    ("webhooks", () => WebhookBenchmark.RunAsync(count)),
 ];
 var names = args.Where(argument => Number(argument) == 0).ToList();
 var unknown = names.Except(all.Select(benchmark => benchmark.Name)).ToList();
@@ -15,7 +18,7 @@ if (unknown.Count > 0)
     Console.Error.WriteLine(
         $"There is no benchmark {string.Join(", ", unknown)}, "
         + $"only {string.Join(", ", all.Select(each => each.Name))}; "
-        + "a number says how many photos 'suite' takes.");
+        + "a number says how many orders 'flow', photos 'suite' and calls 'webhooks' takes.");
     return 2;
 }
 Console.WriteLine(Machine.Describe());

@@ -16,8 +16,13 @@ internal sealed record Samples(string Name, IReadOnlyList<double> Values)
     public string Show(string format = "0.0") => FormattableString.Invariant(
         $"{Text(Median, format)}  ({Text(Quantile(0.25), format)} – {Text(Quantile(0.75), format)})");
 
-    private double Quantile(double share)
+    /// <summary>Linear between the two values that are nearest; NaN of none.</summary>
+    public double Quantile(double share)
     {
+        if (Values.Count == 0)
+        {
+            return double.NaN;
+        }
         var sorted = Values.Order().ToList();
         var position = share * (sorted.Count - 1);
         var (below, above) = (sorted[(int)Math.Floor(position)], sorted[(int)Math.Ceiling(position)]);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Shop.EndToEnd;
 
 namespace Shop.Benchmarks;
@@ -44,33 +43,14 @@ internal static class SuiteBenchmark
 
     private static async Task MeasureAsync(RunningSuite suite, TopicWatch watch, List<byte[]> files, int photos)
     {
-        (string Name, int Process)[] processes =
-        [
-            ("the function", suite.FunctionProcesses.Single()),
-            ("LocalCloud", suite.CloudProcess),
-            ("this benchmark, which uploads and pulls", Environment.ProcessId),
-        ];
-        var before = processes.Select(process => ProcessCost.Cpu(process.Process)).ToList();
+        var cost = SuiteCost.Begin(suite, "uploads and pulls");
         var begin = Stopwatch.GetTimestamp();
         await ProcessAsync(suite, watch, files, "album", photos);
         var seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
-        var spent = processes.Select((process, index) => ProcessCost.Cpu(process.Process) - before[index]).ToList();
-
         Console.WriteLine(FormattableString.Invariant(
             $"  {photos / seconds:0.0} photos a second: {photos} in {seconds:0.0} s"));
         Console.WriteLine();
-        var whole = spent.Sum(time => time.TotalSeconds);
-        var table = new Table("process", "CPU s", "CPU ms a photo", "share", "of one processor");
-        foreach (var ((name, _), time) in processes.Zip(spent))
-        {
-            Add(name, time.TotalSeconds);
-        }
-        Add("all", whole);
-        table.Print();
-
-        void Add(string name, double cpu) => table.Add(
-            name, Text(cpu, "0.00"), Text(1000 * cpu / photos, "0.0"), Text(cpu / whole, "0.00"),
-            Text(cpu / seconds, "0.00"));
+        cost.Print(photos, "a photo");
     }
 
     /// <summary>Ends when an event of each photo has arrived.</summary>
@@ -89,7 +69,4 @@ internal static class SuiteBenchmark
         }
         await uploading;
     }
-
-    private static string Text(double value, string format) =>
-        value.ToString(format, CultureInfo.InvariantCulture);
 }
