@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Shop.LocalCloud.Chaos;
 using Shop.LocalCloud.Feed;
+using Shop.LocalCloud.Tests.Feed;
 using Shop.LocalCloud.Tests.Storage;
 
 namespace Shop.LocalCloud.Tests.Eventarc;
@@ -286,18 +287,7 @@ public sealed class EventDeliveryTests : StorageTest
         return function;
     }
 
-    private async Task<FeedEntry> WaitForFeedAsync(FeedKind kind, int count = 1)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        await foreach (var entry in Server.Feed.FollowAsync(0, patience.Token))
-        {
-            if (entry.Kind == kind && --count == 0)
-            {
-                return entry;
-            }
-        }
-        throw new InvalidOperationException("The feed ended.");
-    }
+    private Task<FeedEntry> WaitForFeedAsync(FeedKind kind, int count = 1) => Server.Feed.WaitForAsync(kind, count);
 
     private static List<string> OutboxFiles(StorageServer server) =>
         [.. Directory.EnumerateFiles(Path.Combine(server.Folder, "eventarc", StorageServer.Function))];

@@ -5,6 +5,7 @@ using Shop.LocalCloud.Feed;
 using Shop.LocalCloud.Hosting;
 using Shop.LocalCloud.PubSub;
 using Shop.LocalCloud.PubSub.Push;
+using Shop.LocalCloud.Tests.Feed;
 using Shop.LocalCloud.Tests.Hosting;
 
 namespace Shop.LocalCloud.Tests.PubSub;
@@ -272,25 +273,11 @@ public sealed class PushTests : IAsyncLifetime
         }
         """;
 
-    private static async Task<FeedEntry> FirstAsync(LocalPubSub local, FeedKind kind)
-    {
-        using var patience = new CancellationTokenSource(Patience.Bound);
-        return await local.Feed.FollowAsync(0, patience.Token).FirstAsync(entry => entry.Kind == kind);
-    }
+    private static Task<FeedEntry> FirstAsync(LocalPubSub local, FeedKind kind) => local.Feed.WaitForAsync(kind);
 
     /// <summary>The nth entry of that kind about a delivery, once it is there.</summary>
-    internal static async Task<FeedEntry> EntryAsync(LocalPubSub local, FeedKind kind, int nth = 1)
-    {
-        using var patience = new CancellationTokenSource(Patience.Bound);
-        await foreach (var entry in local.Feed.FollowAsync(0, patience.Token))
-        {
-            if (entry.Kind == kind && entry.Delivery is not null && --nth == 0)
-            {
-                return entry;
-            }
-        }
-        throw new InvalidOperationException("The feed has ended.");
-    }
+    internal static Task<FeedEntry> EntryAsync(LocalPubSub local, FeedKind kind, int nth = 1) =>
+        local.Feed.WaitForAsync(kind, nth, entry => entry.Delivery is not null);
 
     private Task<LocalPubSub> DeclaredAsync(Func<DeclaredSubscription, DeclaredSubscription>? change = null)
     {
