@@ -38,10 +38,10 @@ public sealed record FeedEntry(
 /// </summary>
 /// <param name="MessageId">The id that Pub/Sub gave it; the same for all of its deliveries.</param>
 /// <param name="Topic">The id of the topic it was published to.</param>
-/// <param name="Source">The attribute <c>ce-source</c>.</param>
-/// <param name="Subject">The attribute <c>ce-subject</c>.</param>
-/// <param name="CorrelationId">The attribute <c>ce-correlationid</c>.</param>
-/// <param name="CausationId">The attribute <c>ce-causationid</c>.</param>
+/// <param name="Source">The event's attribute <c>source</c>.</param>
+/// <param name="Subject">The event's attribute <c>subject</c>.</param>
+/// <param name="CorrelationId">The event's attribute <c>correlationid</c>.</param>
+/// <param name="CausationId">The event's attribute <c>causationid</c>.</param>
 /// <param name="Pushes">
 /// To how many subscriptions it will be pushed; told once, where it is published. Until each of them has
 /// acknowledged or given up, its story goes on.

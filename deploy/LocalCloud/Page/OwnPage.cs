@@ -16,9 +16,12 @@ internal static class OwnPage
     /// <exception cref="RefusedRequestException">The request may come from another site.</exception>
     public static void CheckReading(HttpRequest request)
     {
-        // A site may give its own name our address, and is of one origin with us then; but the name is its own.
+        // A site may give its own name our address, and is of one origin with us then; but the name is its
+        // own.
         var host = request.Host.Host.Trim('[', ']');
-        if (host != "localhost" && !(IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address)))
+        var isOurs = host == "localhost"
+            || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        if (!isOurs)
         {
             throw Refused($"it was sent to '{host}'; open the page at 127.0.0.1 or localhost");
         }
@@ -39,6 +42,6 @@ internal static class OwnPage
         }
     }
 
-    private static RefusedRequestException Refused(string why) =>
-        new(StatusCodes.Status403Forbidden, "crossSite", $"This is for the page of the local cloud, but {why}.");
+    private static RefusedRequestException Refused(string why) => new(
+        StatusCodes.Status403Forbidden, "crossSite", $"This is for the page of the local cloud, but {why}.");
 }

@@ -14,7 +14,8 @@ internal sealed class BrokerFeed(EventFeed feed)
         var id = TopicName.Parse(topic).TopicId;
         Append(
             FeedKind.MessagePublished, id, message, topic, null,
-            $"message {message.MessageId}, {message.Data.Length} bytes, to {subscriptions} subscription(s)", pushes);
+            $"message {message.MessageId}, {message.Data.Length} bytes, to {subscriptions} subscription(s)",
+            pushes);
     }
 
     internal void Delivered(Subscription settings, PubsubMessage message, FeedDelivery delivery) => Append(
@@ -45,13 +46,12 @@ internal sealed class BrokerFeed(EventFeed feed)
         FeedKind kind, string place, PubsubMessage message, string topic, FeedDelivery? delivery,
         string summary, int? pushes = null)
     {
+        var carried = EventEnvelope.Of(message);
         feed.Append(
-            kind, place, summary, Attribute("ce-id"), Attribute("ce-type"),
+            kind, place, summary, carried.Id, carried.Type,
             new FeedMessage(
-                message.MessageId, topic[(topic.LastIndexOf('/') + 1)..], Attribute("ce-source"),
-                Attribute("ce-subject"), Attribute("ce-correlationid"), Attribute("ce-causationid"), pushes),
+                message.MessageId, topic[(topic.LastIndexOf('/') + 1)..], carried.Source, carried.Subject,
+                carried.CorrelationId, carried.CausationId, pushes),
             delivery);
-
-        string? Attribute(string name) => message.Attributes.TryGetValue(name, out var value) ? value : null;
     }
 }

@@ -7,7 +7,9 @@ namespace Shop.LocalCloud.Replay;
 /// <summary>What <c>functions/DeadLetters</c> has filed.</summary>
 internal sealed class DeadLetterBucket(ObjectStore store)
 {
-    /// <summary>More than this nobody looks through on a page; the rest comes up as these are replayed.</summary>
+    /// <summary>
+    /// More than this nobody looks through on a page; the rest comes up as these are replayed.
+    /// </summary>
     public const int ListedMax = 100;
 
     // A list of many large letters would read gigabytes; hardly a letter has more than this.

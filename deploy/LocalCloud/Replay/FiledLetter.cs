@@ -6,15 +6,17 @@ using Google.Protobuf;
 namespace Shop.LocalCloud.Replay;
 
 /// <summary>
-/// A message that could not be handled, as <c>functions/DeadLetters</c> files it: what of the file it takes to
-/// show it and to publish it again.
+/// A message that could not be handled, as <c>functions/DeadLetters</c> files it: what of the file it takes
+/// to show it and to publish it again.
 /// </summary>
 /// <param name="Reason">Why it was given up, for programs.</param>
 /// <param name="Origin">Where it was given up.</param>
 /// <param name="FiledAt">When it was filed.</param>
 /// <param name="Attributes">All of them, also those that were added on the way.</param>
 /// <param name="Data">The data, exact; base64 in the file.</param>
-/// <param name="Message">Why it was given up, for people; absent where Pub/Sub did, which says nothing.</param>
+/// <param name="Message">
+/// Why it was given up, for people; absent where Pub/Sub did, which says nothing.
+/// </param>
 internal sealed record FiledLetter(
     string Reason,
     LetterOrigin Origin,
@@ -25,10 +27,6 @@ internal sealed record FiledLetter(
 {
     private const string ContentType = "content-type";
     private const string OfTheEvent = "ce-";
-
-    public string? Type => Attributes.GetValueOrDefault("ce-type");
-
-    public string? EventId => Attributes.GetValueOrDefault("ce-id");
 
     /// <returns>Null where the file is no dead letter.</returns>
     public static FiledLetter? Read(ReadOnlySpan<byte> file)

@@ -9,13 +9,14 @@ namespace Shop.LocalCloud.Replay;
 
 /// <summary>Publishes a dead letter to the topic that it came from, and then deletes it.</summary>
 /// <remarks>
-/// Before it is published it is moved aside, within the bucket. A letter's name follows from the event: one that
-/// fails again at once is filed again under the same name. <c>functions/DeadLetters</c> takes what lies there for
-/// its own earlier work and acknowledges, so that deleting it then would lose the event. A death at any moment
-/// leaves the letter in the bucket, under the one name or the other: replaying it twice is safe, since handlers
-/// know an event that they have seen.
+/// Before it is published it is moved aside, within the bucket. A letter's name follows from the event: one
+/// that fails again at once is filed again under the same name. <c>functions/DeadLetters</c> takes what lies
+/// there for its own earlier work and acknowledges, so that deleting it then would lose the event. A death at
+/// any moment leaves the letter in the bucket, under the one name or the other: replaying it twice is safe,
+/// since handlers know an event that they have seen.
 /// </remarks>
-internal sealed class LetterReplay(ObjectStore store, DeadLetterBucket letters, PubSubServer pubSub) : IDisposable
+internal sealed class LetterReplay(
+    ObjectStore store, DeadLetterBucket letters, PubSubServer pubSub) : IDisposable
 {
     /// <summary>In front of the names of letters that are being replayed.</summary>
     internal const string AsideFolder = "replaying/";
@@ -55,8 +56,9 @@ internal sealed class LetterReplay(ObjectStore store, DeadLetterBucket letters, 
         {
             throw new RefusedRequestException(
                 422, "originUnknown",
-                $"{name} does not say which topic it came from, so it cannot be replayed. An announcement of an "
-                + "upload comes from no topic: upload the object again. Anything else can be published by hand.");
+                $"{name} does not say which topic it came from, so it cannot be replayed. An announcement of "
+                + "an upload comes from no topic: upload the object again. Anything else can be published by "
+                + "hand.");
         }
         var topic = ResourceNames.Local.Topic(id);
         try
@@ -94,6 +96,10 @@ internal sealed class LetterReplay(ObjectStore store, DeadLetterBucket letters, 
             DeleteOrUndo(stored, aside);
             return aside;
         }
+        catch (FileNotFoundException)
+        {
+            throw RefusedRequestException.NoObject(stored.Bucket, stored.Name);
+        }
         finally
         {
             File.Delete(writer.Path);
@@ -126,7 +132,8 @@ internal sealed class LetterReplay(ObjectStore store, DeadLetterBucket letters, 
             throw new RefusedRequestException(
                 fault.StatusCode is StatusCode.Unavailable or StatusCode.ResourceExhausted ? 503 : 422,
                 "notPublished",
-                $"Pub/Sub did not take it: {fault.Status.Detail} It is kept as gs://{aside.Bucket}/{aside.Name}.");
+                $"Pub/Sub did not take it: {fault.Status.Detail} "
+                + $"It is kept as gs://{aside.Bucket}/{aside.Name}.");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Shop.LocalCloud.PubSub;
 using Shop.LocalCloud.Storage;
 
 namespace Shop.LocalCloud.Replay;
@@ -34,16 +35,20 @@ internal sealed record LetterSummary(
     string? Message = null,
     string? Fault = null)
 {
-    public static LetterSummary Of(StoredObject stored, FiledLetter letter) => Of(stored) with
+    public static LetterSummary Of(StoredObject stored, FiledLetter letter)
     {
-        FiledAt = letter.FiledAt,
-        Type = letter.Type,
-        EventId = letter.EventId,
-        Origin = letter.Origin.Subscription ?? letter.Origin.Handler,
-        Topic = letter.Origin.Topic,
-        Reason = letter.Reason,
-        Message = letter.Message,
-    };
+        var carried = EventEnvelope.Of(letter.ToMessage());
+        return Of(stored) with
+        {
+            FiledAt = letter.FiledAt,
+            Type = carried.Type,
+            EventId = carried.Id,
+            Origin = letter.Origin.Subscription ?? letter.Origin.Handler,
+            Topic = letter.Origin.Topic,
+            Reason = letter.Reason,
+            Message = letter.Message,
+        };
+    }
 
     public static LetterSummary Unreadable(StoredObject stored) =>
         Of(stored) with { Fault = "The object is no dead letter that functions/DeadLetters has filed." };
@@ -64,7 +69,8 @@ internal sealed record LetterSummary(
     }
 
     private static LetterSummary Of(StoredObject stored) => new(
-        stored.Name, stored.Generation.ToString(CultureInfo.InvariantCulture), stored.TimeCreated, stored.Size);
+        stored.Name, stored.Generation.ToString(CultureInfo.InvariantCulture), stored.TimeCreated,
+        stored.Size);
 }
 
 /// <summary>What a dead letter holds.</summary>
@@ -87,7 +93,8 @@ internal sealed record LetterContent(
         var isCut = shown.Length < letter.Data.Length;
         var text = TextOf(shown, isCut);
         return new LetterContent(
-            letter.Attributes, text, text is null ? Convert.ToBase64String(shown) : null, letter.Data.Length, isCut);
+            letter.Attributes, text, text is null ? Convert.ToBase64String(shown) : null, letter.Data.Length,
+            isCut);
     }
 
     private static string? TextOf(ReadOnlySpan<byte> bytes, bool isCut)

@@ -15,7 +15,9 @@ using Shop.Topology;
 
 namespace Shop.LocalCloud.Tests.Page;
 
-/// <summary>The local cloud as far as dead letters need it, on free ports, over a folder of its own.</summary>
+/// <summary>
+/// The local cloud as far as dead letters need it, on free ports, over a folder of its own.
+/// </summary>
 internal sealed class DeadLetterPage : IAsyncDisposable
 {
     public const string Bucket = "dead-letters";
@@ -28,20 +30,22 @@ internal sealed class DeadLetterPage : IAsyncDisposable
     {
         var topology = new SuiteTopology([new BucketSpec(Bucket)], [new TopicSpec("orders")], [], []);
         var clock = new ManualClock();
-        var feed = new EventFeed(clock);
+        Feed = new EventFeed(clock);
         _pubSub = new PubSubServer(
-            feed, clock, [ResourceNames.Local.Topic("orders")], Path.Combine(_folder, "pubsub"));
+            Feed, clock, [ResourceNames.Local.Topic("orders")], Path.Combine(_folder, "pubsub"));
         var log = new SuiteLog(TextWriter.Null, [], colour: false);
         _app = CloudServer.Build(0, null, log, services => services
             .AddSingleton(topology)
             .AddSingleton<TimeProvider>(clock)
-            .AddSingleton(feed)
-            .AddSingleton(new FunctionStates(topology, new FunctionAddresses(), feed))
+            .AddSingleton(Feed)
+            .AddSingleton(new FunctionStates(topology, new FunctionAddresses(), Feed))
             .AddSingleton(_pubSub)
             .AddDeadLetters()
             .AddLocalStorage(new LocalStorageOptions(_folder, topology, ResourceNames.Local)));
         _app.UseLocalStorage();
     }
+
+    public EventFeed Feed { get; }
 
     public HttpClient Http { get; } = new();
 
@@ -73,7 +77,8 @@ internal sealed class DeadLetterPage : IAsyncDisposable
         return (string)(await response.Content.ReadFromJsonAsync<JsonObject>())!["generation"]!;
     }
 
-    public async Task<JsonObject> ListAsync() => (await Http.GetFromJsonAsync<JsonObject>("/_/dead-letters"))!;
+    public async Task<JsonObject> ListAsync() =>
+        (await Http.GetFromJsonAsync<JsonObject>("/_/dead-letters"))!;
 
     public async Task<(HttpStatusCode Status, JsonObject Body)> ShowAsync(string name, string generation)
     {
@@ -97,6 +102,32 @@ internal sealed class DeadLetterPage : IAsyncDisposable
         using var response = await Http.SendAsync(request);
         return (response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonObject>())!);
     }
+
+    /// <summary>As <c>functions/DeadLetters</c> writes it.</summary>
+    public static string Letter(string id = "e-1", byte[]? data = null, string topic = "\"orders\"") => $$"""
+        {
+          "reason": "invalid-data",
+          "origin": {
+            "subscription": "projects/local/subscriptions/orders-to-inventory",
+            "topic": {{topic}},
+            "handler": "inventory"
+          },
+          "filedAt": "2026-01-02T03:04:05+00:00",
+          "attributes": {
+            "ce-id": "{{id}}",
+            "ce-type": "shop.order.placed.v1",
+            "content-type": "application/json",
+            "dl-message": "no quantity",
+            "CloudPubSubDeadLetterSourceDeliveryCount": "5",
+            "googclient_schemaencoding": "JSON"
+          },
+          "message": "There is no quantity.",
+          "messageId": "12",
+          "publishTime": "2026-01-02T03:04:04.5+00:00",
+          "json": {"quantity": null},
+          "data": "{{Convert.ToBase64String(data ?? "{}"u8.ToArray())}}"
+        }
+        """;
 
     public static string Fault(JsonObject body) => (string)body["error"]!["message"]!;
 

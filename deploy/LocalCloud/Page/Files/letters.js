@@ -145,6 +145,8 @@ async function replay(card) {
 async function alone(work) {
   if (isReplaying) return;
   isReplaying = true;
+  // A button that is disabled loses the focus.
+  const focused = document.activeElement;
   drawReplayAll();
   for (const card of shown.values()) if (card.button) card.button.disabled = true;
   try {
@@ -153,6 +155,10 @@ async function alone(work) {
     isReplaying = false;
     for (const card of shown.values()) if (card.button) card.button.disabled = false;
     await refreshLetters();
+    if (document.activeElement === document.body) {
+      focused.focus();
+      if (document.activeElement !== focused) byId('letters-said').focus();
+    }
   }
 }
 
