@@ -2,14 +2,18 @@ using System.Globalization;
 
 namespace Shop.Benchmarks;
 
-/// <summary>How messages came to functions: how long they waited to be sent, and how long until they were answered.</summary>
+/// <summary>
+/// How messages came to functions: how long they waited to be sent, and how long until they were answered.
+/// </summary>
 internal static class Deliveries
 {
     public static void Print(IReadOnlyList<FeedEntry> entries)
     {
         var table = new Table(
-            "subscription", "handled", "failed attempts", "waits, ms: p50", "p99", "is handled, ms: p50", "p99");
-        foreach (var name in entries.Select(entry => entry.Delivery?.Subscription).OfType<string>().Distinct().Order())
+            "subscription", "handled", "failed attempts", "waits, ms: p50", "p99", "is handled, ms: p50",
+            "p99");
+        var names = entries.Select(entry => entry.Delivery?.Subscription).OfType<string>();
+        foreach (var name in names.Distinct().Order())
         {
             var (waits, handled) = Of(entries, name, _ => true);
             table.Add(
@@ -21,8 +25,8 @@ internal static class Deliveries
     }
 
     /// <returns>
-    /// In milliseconds, of each message that was handled: from its publication until the attempt that succeeded was
-    /// sent, and how long that took.
+    /// In milliseconds, of each message that was handled: from its publication until the attempt that succeeded
+    /// was sent, and how long that took.
     /// </returns>
     public static (Samples Waits, Samples Handled) Of(
         IReadOnlyList<FeedEntry> entries, string subscription, Predicate<FeedEntry> wanted)
@@ -42,5 +46,6 @@ internal static class Deliveries
     public static int Failed(IReadOnlyList<FeedEntry> entries, string subscription) =>
         entries.Count(entry => entry.IsFailed && entry.Delivery?.Subscription == subscription);
 
-    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+    private static string Text(double value, string format) =>
+        value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Shop.EndToEnd;
@@ -24,8 +25,8 @@ internal sealed record FeedMessage(string MessageId, string? Subject, string? Ca
 internal sealed record FeedDelivery(string Subscription, double DurationMilliseconds, string? Fault);
 
 /// <summary>
-/// Follows the local cloud's feed and keeps what comes. The feed leaves out entries for a reader that is slow; then the
-/// measurement is void, and says so.
+/// Follows the local cloud's feed and keeps what comes. The feed leaves out entries for a reader that is slow;
+/// then the measurement is void, and says so.
 /// </summary>
 internal sealed class FeedWatch : IAsyncDisposable
 {
@@ -48,7 +49,7 @@ internal sealed class FeedWatch : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(suite.CloudUrl, "_/events"));
         // Nothing of what was before.
-        request.Headers.Add("Last-Event-ID", long.MaxValue.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        request.Headers.Add("Last-Event-ID", long.MaxValue.ToString(CultureInfo.InvariantCulture));
         var response = await suite.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         response.EnsureSuccessStatusCode();
         return new FeedWatch(response, hear);
@@ -83,7 +84,8 @@ internal sealed class FeedWatch : IAsyncDisposable
                 if (_entries.Count > 0 && entry.Number != _entries[^1].Number + 1)
                 {
                     throw new InvalidDataException(
-                        $"The feed went from {_entries[^1].Number} to {entry.Number}: this benchmark read too slowly.");
+                        $"The feed went from {_entries[^1].Number} to {entry.Number}: "
+                        + "this benchmark read too slowly.");
                 }
                 _entries.Add(entry);
                 hear(entry);

@@ -7,8 +7,9 @@ using Shop.EndToEnd;
 namespace Shop.Benchmarks;
 
 /// <summary>
-/// Orders through the whole local suite, from the publication to the view that says "confirmed", read as the API reads
-/// it: how many a second when all come at once, then at half of that rate how long each takes, and where.
+/// Orders through the whole local suite, from the publication to the view that says "confirmed", read as the
+/// API reads it: how many a second when all come at once, then at half of that rate how long each takes, and
+/// where.
 /// </summary>
 internal static class FlowBenchmark
 {
@@ -54,7 +55,8 @@ internal static class FlowBenchmark
         await shop.PlaceAsync(orders);
         await shop.UntilConfirmedAsync(orders);
         Console.WriteLine(FormattableString.Invariant(
-            $"  The first {WarmUps} orders of a fresh suite: {WarmUps / Seconds(begin):0.0} a second; not counted below"));
+            $"  The first {WarmUps} orders of a fresh suite: {WarmUps / Seconds(begin):0.0} a second; ")
+            + "not counted below.");
         await shop.UntilQuietAsync();
     }
 
@@ -75,10 +77,11 @@ internal static class FlowBenchmark
         }
         var rate = new Samples("orders a second", rates);
         Console.WriteLine(FormattableString.Invariant(
-            $"  All at once, {RoundsOfAll} rounds of {orders} over {Skus} SKUs: {rate.Show()} orders a second;"));
+            $"  All at once, {RoundsOfAll} rounds of {orders} over {Skus} SKUs: {rate.Show()} a second,"));
         Console.WriteLine(FormattableString.Invariant(
             $"  acknowledged by Pub/Sub after {1000 * new Samples("", acknowledged).Median:0} ms, ")
-            + FormattableString.Invariant($"and nothing moved any more after {new Samples("", quiet).Median:0.0} s"));
+            + FormattableString.Invariant(
+                $"and nothing moved any more after {new Samples("", quiet).Median:0.0} s."));
         Console.WriteLine();
         cost.Print(orders * RoundsOfAll, "an order");
         return rate.Median;
@@ -102,7 +105,8 @@ internal static class FlowBenchmark
         var entries = await feed.CloseAsync();
 
         Console.WriteLine();
-        Console.WriteLine(FormattableString.Invariant($"  {count} orders paced at {rate:0.0} a second, half of that:"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"  {count} orders paced at {rate:0.0} a second, half of that:"));
         Console.WriteLine();
         FlowStages.Print(entries, [.. orders.Select((order, number) =>
             new Journey(order.OrderId.Value, sent[number], seen[order.OrderId]))]);
@@ -121,9 +125,13 @@ internal static class FlowBenchmark
         }
     }
 
-    // What Views has acknowledged must be there for the next one who reads; a look costs the suite next to nothing so.
+    // What Views has acknowledged must be there for the next one who reads; and looking only then costs the
+    // suite next to nothing.
     private static async Task SeeAsync(
-        FlowShop shop, ChannelReader<OrderId> acknowledged, int count, Dictionary<OrderId, DateTimeOffset> seen)
+        FlowShop shop,
+        ChannelReader<OrderId> acknowledged,
+        int count,
+        Dictionary<OrderId, DateTimeOffset> seen)
     {
         while (seen.Count < count)
         {
@@ -137,7 +145,8 @@ internal static class FlowBenchmark
             if (confirmed.Count < orders.Count)
             {
                 throw new InvalidDataException(
-                    $"Views acknowledged orders that are not seen as confirmed: {string.Join(", ", orders.Except(confirmed))}");
+                    "Views acknowledged orders that are not seen as confirmed: "
+                    + string.Join(", ", orders.Except(confirmed)));
             }
             foreach (var order in confirmed)
             {

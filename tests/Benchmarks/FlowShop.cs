@@ -5,7 +5,9 @@ using Shop.ReadModels;
 
 namespace Shop.Benchmarks;
 
-/// <summary>Stock and orders of a running suite, and what is read of them there, as the API reads it.</summary>
+/// <summary>
+/// Stock and orders of a running suite, and what is read of them there, as the API reads it.
+/// </summary>
 internal sealed class FlowShop(RunningSuite suite, IDocumentStore store, int skus)
 {
     private const int Plenty = 1_000_000;
@@ -42,14 +44,18 @@ internal sealed class FlowShop(RunningSuite suite, IDocumentStore store, int sku
     public async Task StockAsync()
     {
         await Publication.PublishAsync(suite, [.. _skus.Select(sku => Publication.Of(
-            EventContracts.InventoryRestocked, "restock-" + sku, sku.Value, new InventoryRestocked(sku, Plenty)))]);
+            EventContracts.InventoryRestocked,
+            "restock-" + sku,
+            sku.Value,
+            new InventoryRestocked(sku, Plenty)))]);
         await UntilQuietAsync();
     }
 
     /// <summary>Orders that were not placed yet, each of one SKU, over all SKUs in turn.</summary>
     public IReadOnlyList<OrderPlaced> Next(int count)
     {
-        List<OrderPlaced> orders = [.. Enumerable.Range(_placed.Count, count).Select(number => new OrderPlaced(
+        var numbers = Enumerable.Range(_placed.Count, count);
+        List<OrderPlaced> orders = [.. numbers.Select(number => new OrderPlaced(
             OrderId.Parse($"00000000-0000-7000-8000-{number:x12}"),
             CustomerId.Parse($"customer-{number % Customers}"),
             [new OrderLine(_skus[number % _skus.Count], Pieces)]))];
@@ -81,15 +87,21 @@ internal sealed class FlowShop(RunningSuite suite, IDocumentStore store, int sku
     public async Task<IReadOnlyList<OrderId>> ConfirmedAsync(IReadOnlyList<OrderId> orders)
     {
         var views = await ViewsAsync(orders);
-        var wrong = views.FirstOrDefault(view => view?.Status is OrderStatus.Rejected or OrderStatus.Cancelled);
-        return wrong is null
-            ? [.. views.OfType<OrderView>().Where(view => view.Status == OrderStatus.Confirmed).Select(view => view.Id)]
-            : throw new InvalidDataException($"Order {wrong.Id} is {wrong.Status}.");
+        if (views.FirstOrDefault(
+            view => view?.Status is OrderStatus.Rejected or OrderStatus.Cancelled) is { } wrong)
+        {
+            throw new InvalidDataException($"Order {wrong.Id} is {wrong.Status}.");
+        }
+        return
+        [
+            .. views.OfType<OrderView>().Where(view => view.Status == OrderStatus.Confirmed)
+                .Select(view => view.Id),
+        ];
     }
 
     /// <summary>
-    /// Until all that follows from what was done so far has arrived in the views, and adds up: each order tells its
-    /// whole story, once, and every SKU has what the orders left of it.
+    /// Until all that follows from what was done so far has arrived in the views, and adds up: each order tells
+    /// its whole story, once, and every SKU has what the orders left of it.
     /// </summary>
     public async Task UntilQuietAsync()
     {
@@ -107,7 +119,8 @@ internal sealed class FlowShop(RunningSuite suite, IDocumentStore store, int sku
             var settled = await SettledAsync(chunk);
             if (settled.Count < chunk.Length)
             {
-                throw new InvalidDataException($"Order {chunk.Except(settled).First().OrderId} is not as it was any more.");
+                throw new InvalidDataException(
+                    $"Order {chunk.Except(settled).First().OrderId} is not as it was any more.");
             }
         }
     }
@@ -125,17 +138,20 @@ internal sealed class FlowShop(RunningSuite suite, IDocumentStore store, int sku
 
     private async Task<string?> StockFaultAsync()
     {
-        var ordered = _placed.SelectMany(order => order.Lines).ToLookup(line => line.Sku, line => line.Quantity);
+        var ordered = _placed.SelectMany(order => order.Lines)
+            .ToLookup(line => line.Sku, line => line.Quantity);
         var levels = await store.GetManyAsync([.. _skus.Select(StockLevel.NameOf)], default);
         return _skus.Zip(levels.Select(StockLevel.Read))
             .Where(pair => (pair.Second?.Available, pair.Second?.Reserved)
                 != (Plenty - ordered[pair.First].Sum(), ordered[pair.First].Sum()))
-            .Select(pair => $"{pair.First} is seen as {pair.Second}, with {ordered[pair.First].Sum()} units ordered")
+            .Select(pair =>
+                $"{pair.First} is seen as {pair.Second}, with {ordered[pair.First].Sum()} units ordered")
             .FirstOrDefault();
     }
 
     private async Task<IReadOnlyList<OrderView?>> ViewsAsync(IReadOnlyList<OrderId> orders) =>
-        [.. (await store.GetManyAsync([.. orders.Select(OrderHistory.NameOf)], default)).Select(OrderView.Read)];
+        [.. (await store.GetManyAsync([.. orders.Select(OrderHistory.NameOf)], default))
+            .Select(OrderView.Read)];
 
     /// <summary>Looks at the oldest that are open: one that is stuck hides no other for long.</summary>
     private static async Task UntilAllAsync(

@@ -35,16 +35,20 @@ internal static class FlowStages
             .ToLookup(entry => (entry.Delivery!.Subscription, entry.Message!.MessageId));
         var moments = journeys.Select(journey => Moments(journey, published, delivered)).ToList();
         var usual = moments.OfType<DateTimeOffset[]>().ToList();
-        var whole = new Samples("all", [.. journeys.Select(journey => (journey.Seen - journey.Sent).TotalMilliseconds)]);
-        var table = new Table("from the publication to the settled view, ms", "p50", "p99", "p99 / p50", "share of the time");
+        var whole = new Samples(
+            "all", [.. journeys.Select(journey => (journey.Seen - journey.Sent).TotalMilliseconds)]);
+        var table = new Table(
+            "from the publication to the settled view, ms", "p50", "p99", "p99 / p50", "share of the time");
         foreach (var (step, name) in _names.Index())
         {
-            Add(name, new Samples(name, [.. usual.Select(each => (each[step + 1] - each[step]).TotalMilliseconds)]));
+            var times = usual.Select(each => (each[step + 1] - each[step]).TotalMilliseconds);
+            Add(name, new Samples(name, [.. times]));
         }
         Add("all", whole);
         table.Print();
-        Console.WriteLine($"  Of {journeys.Count} orders, {journeys.Count - usual.Count} were confirmed by their placement, "
-            + "which came to Orders after 'reserved'; they count in the last line only.");
+        Console.WriteLine(
+            $"  {journeys.Count - usual.Count} of {journeys.Count} orders were confirmed by their placement, which "
+            + "came to Orders after 'reserved'; they count in the last line only.");
 
         void Add(string name, Samples samples) => table.Add(
             name, Text(samples.Median, "0.0"), Text(samples.Quantile(0.99), "0.0"),
@@ -72,13 +76,17 @@ internal static class FlowStages
             Handled(ToOrders, reserved).Started, confirmed.Time, views.Started, views.Time, journey.Seen,
         ];
 
-        FeedEntry Said(EventContract contract) => published[(contract.Type, journey.Order)].FirstOrDefault()
-            ?? throw new InvalidDataException($"The feed did not tell of {contract} of order {journey.Order}.");
+        FeedEntry Said(EventContract contract) =>
+            published[(contract.Type, journey.Order)].FirstOrDefault()
+            ?? throw new InvalidDataException(
+                $"The feed did not tell of {contract} of order {journey.Order}.");
 
         FeedEntry Handled(string subscription, FeedEntry message) =>
             delivered[(subscription, message.Message!.MessageId)].FirstOrDefault()
-            ?? throw new InvalidDataException($"The feed did not tell how {message.EventId} came by {subscription}.");
+            ?? throw new InvalidDataException(
+                $"The feed did not tell how {message.EventId} came by {subscription}.");
     }
 
-    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+    private static string Text(double value, string format) =>
+        value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -12,8 +12,11 @@ internal sealed record Publication(
     [property: JsonPropertyName("data")] byte[] Data,
     [property: JsonPropertyName("attributes")] IReadOnlyDictionary<string, string> Attributes)
 {
-    public static Publication Of<TData>(EventContract<TData> contract, string id, string subject, TData data) => new(
-        contract.Topic, contract.Encode(data), new Dictionary<string, string>
+    public static Publication Of<TData>(
+        EventContract<TData> contract, string id, string subject, TData data) => new(
+        contract.Topic,
+        contract.Encode(data),
+        new Dictionary<string, string>
         {
             ["ce-specversion"] = "1.0",
             ["ce-id"] = id,

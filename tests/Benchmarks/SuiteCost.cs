@@ -10,7 +10,8 @@ internal sealed class SuiteCost
     private readonly IReadOnlyList<(string Name, int Process, TimeSpan Before)> _processes;
     private readonly long _begin = Stopwatch.GetTimestamp();
 
-    private SuiteCost(IReadOnlyList<(string Name, int Process, TimeSpan Before)> processes) => _processes = processes;
+    private SuiteCost(IReadOnlyList<(string Name, int Process, TimeSpan Before)> processes) =>
+        _processes = processes;
 
     /// <param name="suite">Running.</param>
     /// <param name="here">What this process does in it.</param>

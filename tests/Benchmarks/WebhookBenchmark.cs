@@ -6,11 +6,12 @@ namespace Shop.Benchmarks;
 
 /// <summary>
 /// How long a customer waits for the call that an order is confirmed, from the publication to the arrival: alone, and
-/// while as many events are for a host that takes connections and never answers.
+/// while as many events are for a host that takes connections and never answers. Once with the waits between
+/// attempts that the local cloud has, a hundredth of those in the topology, and once with those.
 /// </summary>
 internal static class WebhookBenchmark
 {
-    private const int CallsDefault = 600;
+    private const int CallsDefault = 400;
     private const int WarmUps = 100;
     private const double CallsPerSecond = 10;
     private const string Subscription = "orders-to-notifications";
@@ -22,11 +23,23 @@ internal static class WebhookBenchmark
     public static async Task RunAsync(int calls)
     {
         calls = calls > 0 ? calls : CallsDefault;
+        Console.WriteLine(FormattableString.Invariant(
+            $"  {calls} calls in each column, {CallsPerSecond:0} a second; with the dead host, as many events for it"));
+        await RunAsync(calls, asDeployed: false);
+        await RunAsync(calls, asDeployed: true);
+    }
+
+    private static async Task RunAsync(int calls, bool asDeployed)
+    {
         var environment = new Dictionary<string, string> { ["WEBHOOK_SECRETS"] = HealthyReceiver.Secret };
         var suite = new RunningSuite(environment, "--only", "Notifications");
         await suite.StartAsync();
         try
         {
+            if (asDeployed)
+            {
+                await WaitAsDeployedAsync(suite);
+            }
             var letters = await suite.WatchAsync("dead-letters");
             await using var healthy = await HealthyReceiver.StartAsync();
             await using var dead = new DeadHost();
@@ -34,12 +47,28 @@ internal static class WebhookBenchmark
             var alone = await MeasureAsync(suite, healthy, null, "alone", calls);
             var beside = await MeasureAsync(suite, healthy, dead, "beside", calls);
             await VerifyAsync(letters, healthy, dead, WarmUps + 2 * calls);
-            Print(calls, alone, beside, dead);
+            Print(asDeployed ? "10 to 600 s, as deployed" : "0.1 to 6 s, as locally", alone, beside, dead);
         }
         finally
         {
             await suite.EndAsync();
         }
+    }
+
+    private static async Task WaitAsDeployedAsync(RunningSuite suite)
+    {
+        const string Name = "projects/local/subscriptions/" + Subscription;
+        using var content = RunningSuite.Json($$"""
+            {
+              "subscription": {
+                "name": "{{Name}}",
+                "retryPolicy": { "minimumBackoff": "10s", "maximumBackoff": "600s" }
+              },
+              "updateMask": "retryPolicy"
+            }
+            """);
+        using var response = await suite.Http.PatchAsync(new Uri(suite.PubSubUrl, "v1/" + Name), content);
+        response.EnsureSuccessStatusCode();
     }
 
     private static async Task<Phase> MeasureAsync(
@@ -65,7 +94,8 @@ internal static class WebhookBenchmark
         await UntilAsync(healthy, wanted);
         var entries = await feed.CloseAsync();
         var ours = wanted.ToHashSet();
-        var (waits, handled) = Deliveries.Of(entries, Subscription, entry => ours.Contains(entry.Message!.Subject!));
+        var (waits, handled) = Deliveries.Of(
+            entries, Subscription, entry => ours.Contains(entry.Message!.Subject!));
         return new Phase(
             new Samples(name, [.. wanted.Zip(sent, (order, from) =>
                 TimeProvider.System.GetElapsedTime(from, healthy.First[order]).TotalMilliseconds)]),
@@ -74,8 +104,11 @@ internal static class WebhookBenchmark
 
     private static Task PublishAsync(RunningSuite suite, OrderId order, Uri callback) =>
         Publication.PublishAsync(suite, Publication.Of(
-            EventContracts.OrderConfirmed, "confirm-" + order, order.Value,
-            new OrderConfirmed(order, CustomerId.Parse("anna"), [new OrderLine(Sku.Parse("mug"), 2)], callback)));
+            EventContracts.OrderConfirmed,
+            "confirm-" + order,
+            order.Value,
+            new OrderConfirmed(
+                order, CustomerId.Parse("anna"), [new OrderLine(Sku.Parse("mug"), 2)], callback)));
 
     private static async Task UntilAsync(HealthyReceiver healthy, List<string> wanted)
     {
@@ -86,28 +119,31 @@ internal static class WebhookBenchmark
             if (TimeProvider.System.GetElapsedTime(begin) > _patience)
             {
                 throw new TimeoutException(
-                    $"The customer heard of {heard} orders of {wanted.Count} within {_patience.TotalMinutes} minutes.");
+                    $"The customer heard of {heard} orders of {wanted.Count} within "
+                    + $"{_patience.TotalMinutes} minutes.");
             }
             await timer.WaitForNextTickAsync();
         }
     }
 
-    private static async Task VerifyAsync(TopicWatch letters, HealthyReceiver healthy, DeadHost dead, int calls)
+    private static async Task VerifyAsync(
+        TopicWatch letters, HealthyReceiver healthy, DeadHost dead, int calls)
     {
         Require(healthy.Forged == 0, $"{healthy.Forged} calls had a wrong signature.");
-        Require(healthy.First.Count == calls, $"The customer heard of {healthy.First.Count} orders and not of {calls}.");
+        Require(
+            healthy.First.Count == calls,
+            $"The customer heard of {healthy.First.Count} orders and not of {calls}.");
         Require(healthy.Calls == calls, $"The customer was called {healthy.Calls} times and not {calls}.");
         Require(dead.Connections > 0, "Nobody called the dead host, so nothing was measured.");
         var filed = (await letters.NowAsync()).Count;
         Require(filed == 0, $"There are {filed} dead letters.");
     }
 
-    private static void Print(int calls, Phase alone, Phase beside, DeadHost dead)
+    private static void Print(string waits, Phase alone, Phase beside, DeadHost dead)
     {
-        Console.WriteLine(FormattableString.Invariant(
-            $"  {calls} calls in each column, {CallsPerSecond:0} a second; with the dead host, as many events for it;"));
-        Console.WriteLine($"  it was connected to {dead.Connections} times, and deliveries failed {beside.Failed} times "
-            + $"(alone {alone.Failed}).");
+        Console.WriteLine();
+        Console.WriteLine($"  Waits between attempts {waits}: the dead host was connected to {dead.Connections} times,");
+        Console.WriteLine($"  and deliveries failed {beside.Failed} times, alone {alone.Failed} times.");
         Console.WriteLine();
         var table = new Table("ms, of a healthy customer's events", "alone", "with a dead host", "with / alone");
         Add("publication to call: p50", phase => phase.Latency.Median);
@@ -135,7 +171,8 @@ internal static class WebhookBenchmark
         }
     }
 
-    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+    private static string Text(double value, string format) =>
+        value.ToString(format, CultureInfo.InvariantCulture);
 
     /// <param name="Latency">From the publication to the call.</param>
     /// <param name="Waits">Until the attempt that succeeded was sent.</param>

@@ -60,7 +60,8 @@ internal sealed class HealthyReceiver : IAsyncDisposable
         [
             .. Encoding.ASCII.GetBytes($"{headers["webhook-id"]}.{headers["webhook-timestamp"]}."), .. body.ToArray(),
         ];
-        if (headers["webhook-signature"] != "v1," + Convert.ToBase64String(HMACSHA256.HashData(_key, signed)))
+        var signature = "v1," + Convert.ToBase64String(HMACSHA256.HashData(_key, signed));
+        if (headers["webhook-signature"] != signature)
         {
             Interlocked.Increment(ref _forged);
         }
