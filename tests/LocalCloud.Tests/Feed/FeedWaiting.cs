@@ -1,4 +1,5 @@
 using Shop.LocalCloud.Feed;
+using Shop.LocalCloud.Tests.Hosting;
 
 namespace Shop.LocalCloud.Tests.Feed;
 
