@@ -28,10 +28,11 @@ public sealed class Startup : FunctionsStartup
 
     public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services)
     {
-        var options = ApiOptions.Read(context.Configuration);
+        var settings = new Settings(context.Configuration);
+        var options = ApiOptions.Read(settings);
+        settings.ThrowIfFaulty();
         services.AddSingleton(options);
-        services.AddFunctionTelemetry(
-            new Settings(context.Configuration), Function.Name, "Microsoft.AspNetCore");
+        services.AddFunctionTelemetry(settings, Function.Name, "Microsoft.AspNetCore");
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CloudEventFormatter>(new JsonEventFormatter());
         services.TryAddSingleton<IMessageBus, PubSubMessageBus>();

@@ -56,6 +56,11 @@ public sealed class Descriptions
         Assert.Equal(
             ["placed", "confirmed", "rejected", "cancelled"],
             schemas.GetProperty("OrderStatus").GetProperty("enum").EnumerateArray().Select(status => status.GetString()));
+        Assert.Equal("string", schemas.GetProperty("OrderStatus").GetProperty("type").GetString());
+        Assert.DoesNotContain(
+            "shortages", schemas.GetProperty("OrderBody").GetProperty("required").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(
+            "string", schemas.GetProperty("OrderRequest").GetProperty("properties").GetProperty("callbackUrl").GetProperty("type").GetString());
         Assert.Contains("[a-z0-9]", document.GetRawText(), StringComparison.Ordinal);
         var place = document.GetProperty("paths").GetProperty("/v1/orders").GetProperty("post");
         Assert.Equal(
