@@ -11,8 +11,10 @@ using Shop.Api.Commands;
 using Shop.Api.Documentation;
 using Shop.Api.Http;
 using Shop.Api.Identity;
+using Shop.Api.Images;
 using Shop.Api.Inventory;
 using Shop.Api.Orders;
+using Shop.Api.Streams;
 using Shop.Documents;
 using Shop.Documents.Firestore;
 using Shop.Eventing;
@@ -30,6 +32,7 @@ public sealed class Startup : FunctionsStartup
     {
         var settings = new Settings(context.Configuration);
         var options = ApiOptions.Read(settings);
+        ImageEndpoints.Add(services, settings);
         settings.ThrowIfFaulty();
         services.AddSingleton(options);
         services.AddFunctionTelemetry(settings, Function.Name, "Microsoft.AspNetCore");
@@ -44,6 +47,7 @@ public sealed class Startup : FunctionsStartup
         services.AddSingleton<IdempotencyKeys>();
         services.AddSingleton<TokenVerifier>();
         services.AddSingleton<OrderReader>();
+        services.AddSingleton<EventStreams>();
         services.AddRouting();
         services.ConfigureHttpJsonOptions(json =>
         {
@@ -81,6 +85,8 @@ public sealed class Startup : FunctionsStartup
             HealthEndpoints.Map(endpoints);
             OrderEndpoints.Map(endpoints);
             InventoryEndpoints.Map(endpoints);
+            ImageEndpoints.Map(endpoints);
+            StreamEndpoints.Map(endpoints);
             OpenApiEndpoint.Map(endpoints);
         });
     }

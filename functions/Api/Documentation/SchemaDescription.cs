@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Shop.Api.Images;
 using Shop.Api.Inventory;
 using Shop.Api.Orders;
 using Shop.Contracts;
@@ -37,6 +38,7 @@ internal static class SchemaDescription
         {
             schema.Type = JsonSchemaType.String;
         }
+        ImageDescription.Describe(schema, context);
         if (ExampleOf(type) is { } example)
         {
             schema.Examples = [example];
