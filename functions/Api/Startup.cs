@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Shop.Api.Commands;
+using Shop.Api.Console;
 using Shop.Api.Documentation;
 using Shop.Api.Http;
 using Shop.Api.Identity;
@@ -81,6 +82,7 @@ public sealed class Startup : FunctionsStartup
             OrderEndpoints.Map(endpoints);
             InventoryEndpoints.Map(endpoints);
             OpenApiEndpoint.Map(endpoints);
+            ConsoleEndpoints.Map(endpoints);
         });
     }
 }
