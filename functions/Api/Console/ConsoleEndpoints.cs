@@ -17,8 +17,9 @@ internal static class ConsoleEndpoints
 
     private static readonly string[] _scripts =
     [
-        "api.js", "console.js", "docs.js", "elements.js", "follow.js", "image.js", "images.js", "order-form.js", "order.js",
-        "orders.js", "problems.js", "schemas.js", "stock.js", "thumb-hash.js", "token.js", "upload.js",
+        "api.js", "console.js", "docs.js", "elements.js", "follow.js", "image.js", "images.js", "operations.js",
+        "order-form.js", "order.js", "orders.js", "problems.js", "schemas.js", "stock.js", "thumb-hash.js", "token.js",
+        "upload.js", "variants.js",
     ];
 
     private static readonly string[] _styles = ["console.css", "docs.css", "page.css"];
@@ -37,6 +38,7 @@ internal static class ConsoleEndpoints
         {
             MapFile(endpoints, Folder + style, new(style, "text/css; charset=utf-8"));
         }
+        MapFile(endpoints, Folder + "icon.svg", new("icon.svg", "image/svg+xml"));
         ProblemPages.Map(endpoints);
     }
 

@@ -12,7 +12,7 @@ internal static class PagePolicy
         "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; "
         + "frame-ancestors 'none'; require-trusted-types-for 'script'; ";
 
-    public static string Docs { get; } = Common + "connect-src 'self'";
+    public static string Docs { get; } = Common + "img-src 'self'; connect-src 'self'";
 
     /// <summary>Images are read with the caller's token, which no image element can send, and shown as blobs.</summary>
     /// <param name="emulator"><c>STORAGE_EMULATOR_HOST</c>: where uploads go instead of Cloud Storage.</param>

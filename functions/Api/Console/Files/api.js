@@ -30,12 +30,21 @@ export async function send(method, path, { json, headers = {}, signal } = {}) {
   if (json !== undefined) all.set('Content-Type', 'application/json');
   let response;
   try {
-    response = await fetch(path, { method, headers: all, signal, body: json === undefined ? undefined : JSON.stringify(json) });
+    response = await fetch(path, {
+      method,
+      headers: all,
+      signal,
+      body: json === undefined ? undefined : JSON.stringify(json),
+    });
   } catch (fault) {
     if (signal?.aborted) throw fault;
-    throw new ProblemError({ title: 'The API cannot be reached.', detail: 'Is it running, and is this machine online?' });
+    throw new ProblemError({
+      title: 'The API cannot be reached.',
+      detail: 'Is it running, and is this machine online?',
+    });
   }
-  if (response.status === 401) identity.dispatchEvent(new CustomEvent('wanted', { detail: await problemOf(response.clone()) }));
+  if (response.status === 401)
+    identity.dispatchEvent(new CustomEvent('wanted', { detail: await problemOf(response.clone()) }));
   return response;
 }
 
@@ -48,7 +57,11 @@ export async function call(method, path, options) {
 }
 
 export async function failure(response) {
-  return new ProblemError(await problemOf(response), response.status, Number(response.headers.get('Retry-After')) || 0);
+  return new ProblemError(
+    await problemOf(response),
+    response.status,
+    Number(response.headers.get('Retry-After')) || 0,
+  );
 }
 
 async function problemOf(response) {
@@ -64,5 +77,7 @@ async function problemOf(response) {
 /** Names a wish: sent again under the same key, it is done once. */
 export function newKey() {
   // Not randomUUID: that is missing where the page comes over plain HTTP from another machine.
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
 }

@@ -43,7 +43,12 @@ export function shortId(id) {
 /** Today as a time of day, else with its date. */
 export function timeElement(iso) {
   const time = new Date(iso);
-  const clock = time.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
+  const clock = time.toLocaleTimeString([], {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hour12: false,
+  });
   const today = time.toDateString() === new Date().toDateString();
   const text = today ? clock : `${time.toLocaleDateString()} ${clock}`;
   return element('time', { text, datetime: iso, title: time.toLocaleString() });

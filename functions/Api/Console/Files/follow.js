@@ -1,6 +1,7 @@
-// Follows something until it is settled: by server-sent events, and by asking again and again where there are none.
+// Follows something until it is settled: by server-sent events, and by asking again and again where there are
+// none.
 
-import { failure, ProblemError, send } from './api.js';
+import { ProblemError, send } from './api.js';
 
 const pollMillisecondsMin = 400;
 const pollMillisecondsMax = 5000;
@@ -8,20 +9,27 @@ const pollMillisecondsMax = 5000;
 // A stream that breaks so often without a word gets through no proxy that stands between; asking does.
 const brokenStreamsMax = 2;
 
+// Browsers keep six connections to a host over HTTP/1.1, and each stream holds one.
+const streamsMax = 3;
+let streams = 0;
+
 /**
  * @param path Of the thing; its stream is below it.
- * @param onNews Called whenever there may be something new; it looks, and answers whether all is settled.
+ * @param look Asks how it stands, and answers whether that is settled.
+ * @param hear Takes events, `{ name, data }`, that came together.
  * @param signal Ends it.
  * @param onTrouble Told what is wrong, and null when it is over. It goes on trying meanwhile.
  */
-export async function follow(path, onNews, signal, onTrouble = () => {}) {
+export async function follow(path, { look, hear, signal, onTrouble }) {
   const state = { lastEventId: '', broken: 0, wait: pollMillisecondsMin };
   while (!signal.aborted) {
     try {
-      if (await onNews()) return onTrouble(null);
+      const canStream = state.broken < brokenStreamsMax && streams < streamsMax;
+      if (canStream ? await readStream(`${path}/stream`, state, hear, signal) : await look()) {
+        return onTrouble(null);
+      }
       onTrouble(null);
-      if (state.broken < brokenStreamsMax) await readStream(`${path}/stream`, state, onNews, signal);
-      else await pause(state, signal);
+      if (!canStream || state.broken > 0) await pause(state, signal);
     } catch (fault) {
       if (signal.aborted) return;
       if (!(fault instanceof ProblemError) || isLasting(fault.status)) throw fault;
@@ -31,37 +39,56 @@ export async function follow(path, onNews, signal, onTrouble = () => {}) {
   }
 }
 
-// Not EventSource: it can send no token. A stream that ends has said all it will; then the loop looks again.
-async function readStream(path, state, onNews, signal) {
-  const headers = { Accept: 'text/event-stream' };
-  if (state.lastEventId) headers['Last-Event-ID'] = state.lastEventId;
-  const response = await send('GET', path, { headers, signal });
-  if (!response.ok || !response.headers.get('Content-Type')?.startsWith('text/event-stream')) {
-    state.broken = brokenStreamsMax;
-    if (response.status === 429 || response.status === 401) throw await failure(response);
-    return;
+// Not EventSource: it can send no token.
+async function readStream(path, state, hear, signal) {
+  streams++;
+  try {
+    const headers = { Accept: 'text/event-stream' };
+    if (state.lastEventId) headers['Last-Event-ID'] = state.lastEventId;
+    const response = await send('GET', path, { headers, signal });
+    if (response.status !== 200 || !response.headers.get('Content-Type')?.startsWith('text/event-stream')) {
+      // Whatever it is, asking will tell, or work.
+      state.broken = brokenStreamsMax;
+      return false;
+    }
+    state.broken++;
+    return await readEvents(response.body, state, hear, signal);
+  } finally {
+    streams--;
   }
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  let [rest, heard] = ['', false];
+}
+
+/** @returns Whether the end was told; a stream that ends without it has lasted as long as one may. */
+async function readEvents(body, state, hear, signal) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
   try {
     for (;;) {
       const { value, done } = await reader.read();
-      if (done) break;
+      if (done) return false;
       const blocks = (rest + value).replaceAll('\r\n', '\n').split('\n\n');
       rest = blocks.pop();
-      for (const block of blocks) {
-        heard = true;
-        state.lastEventId = /^id: ?(.*)$/m.exec(block)?.[1] ?? state.lastEventId;
-      }
-      // A comment is only a heartbeat. Several events that came together are one reason to look.
-      if (blocks.some((block) => /^data:/m.test(block)) && await onNews()) break;
+      const events = blocks.map(eventOf).filter((event) => event.data !== undefined);
+      if (events.length === 0) continue;
+      [state.broken, state.wait] = [0, pollMillisecondsMin];
+      state.lastEventId = events.findLast((event) => event.id)?.id ?? state.lastEventId;
+      hear(events);
+      if (events.some((event) => event.name === 'end')) return true;
     }
   } catch (fault) {
-    if (signal.aborted || fault instanceof ProblemError) throw fault;
+    // It broke off: the next one goes on where this one was.
+    if (signal.aborted || !(fault instanceof TypeError)) throw fault;
+    return false;
   } finally {
     reader.cancel().catch(() => {});
   }
-  state.broken = heard ? 0 : state.broken + 1;
+}
+
+// Comments, which keep a silent connection alive, hold no data.
+function eventOf(block) {
+  const field = (name) => new RegExp(`^${name}: ?(.*)$`, 'm').exec(block)?.[1];
+  const data = field('data');
+  return { id: field('id'), name: field('event'), data: data === undefined ? undefined : JSON.parse(data) };
 }
 
 function isLasting(status) {
@@ -78,6 +105,13 @@ function pause(state, signal, atLeast = 0) {
 export function sleep(milliseconds, signal) {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
-    signal?.addEventListener('abort', () => { clearTimeout(timer); resolve(); }, { once: true });
+    signal?.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
   });
 }

@@ -1,11 +1,11 @@
 // One image, from the file to its variants.
 
-import { call, failure, send } from './api.js';
-import { element, say, sizeText } from './elements.js';
+import { call, newKey } from './api.js';
+import { element, say } from './elements.js';
 import { follow } from './follow.js';
 import { problemBox } from './problems.js';
-import { thumbHashCanvas } from './thumb-hash.js';
 import { upload } from './upload.js';
+import { showPlaceholder, showVariants } from './variants.js';
 
 /**
  * The card of an image that is about to be uploaded (`file`), or was (`entry`, as it is remembered).
@@ -19,46 +19,68 @@ export function imageCard({ file, entry, remember, forget }) {
   const trouble = element('div');
   const variants = element('div', { class: 'variants' });
   const again = element('button', { type: 'button', class: 'quiet', text: 'Try again', hidden: true });
-  const remove = element('button', { type: 'button', class: 'quiet', text: 'Remove', 'aria-label': `Remove ${entry.fileName}` });
+  const remove = element('button', {
+    type: 'button',
+    class: 'quiet',
+    text: 'Remove',
+    'aria-label': `Remove ${entry.fileName}`,
+  });
   const card = element(
-    'li', { class: 'image' },
+    'li',
+    { class: 'image' },
     element('div', { class: 'heading' }, element('h3', { text: entry.fileName }), again, remove),
-    progress, status, trouble, variants);
+    progress,
+    status,
+    trouble,
+    variants,
+  );
   let released = () => {};
+  let shown = '';
+  showPlaceholder(file, entry.thumbHash, variants);
 
   const run = async () => {
     again.hidden = true;
     trouble.replaceChildren();
     try {
-      if (file && !entry.isUploaded) {
+      if (!entry.id) {
         progress.hidden = false;
         say(status, 'Uploading …');
         await begin(file, entry, progress, watch.signal);
         remember(entry);
       }
       progress.hidden = true;
-      await follow(`/v1/images/${encodeURIComponent(entry.id)}`, look, watch.signal,
-        (fault) => trouble.replaceChildren(...(fault ? [problemBox(fault)] : [])));
+      // One that is remembered is settled, nearly always, and asking is cheaper than a stream.
+      const path = `/v1/images/${encodeURIComponent(entry.id)}`;
+      const look = async () => show(await call('GET', path, { signal: watch.signal }));
+      if (await look()) return;
+      await follow(path, {
+        look,
+        hear: (events) => show(events.at(-1).data),
+        signal: watch.signal,
+        onTrouble: (fault) => trouble.replaceChildren(...(fault ? [problemBox(fault)] : [])),
+      });
     } catch (fault) {
       if (watch.signal.aborted) return;
       progress.hidden = true;
       say(status, '');
+      variants.replaceChildren();
       trouble.replaceChildren(problemBox(fault));
-      again.hidden = !file || entry.isUploaded;
+      again.hidden = !file;
     }
   };
-  const look = async () => {
-    const image = await call('GET', `/v1/images/${encodeURIComponent(entry.id)}`, { signal: watch.signal });
-    if (image.status === 'failed') showFailure(image, status, trouble);
+  const show = (image) => {
+    // A stream says at its end again what it said before.
+    if (shown !== (shown = JSON.stringify(image))) showAnew(image);
+    return image.status !== 'accepted';
+  };
+  const showAnew = (image) => {
+    if (image.status === 'failed') showFailure(image, status, trouble, variants);
     else if (image.status === 'processed') {
-      if (entry.thumbHash !== image.thumbHash) {
-        entry.thumbHash = image.thumbHash;
-        remember(entry);
-      }
+      if (entry.thumbHash !== image.thumbHash) remember(Object.assign(entry, { thumbHash: image.thumbHash }));
       released();
       released = showVariants(image, entry, status, variants, watch.signal);
-    } else say(status, entry.isUploaded ? 'Making the variants …' : 'Waiting for the upload. If it broke off, choose the file again.');
-    return image.status === 'failed' || image.status === 'processed';
+    } else if (file) say(status, 'Making the variants …');
+    else say(status, 'Waiting for the file. If its upload broke off, choose it again.');
   };
 
   again.addEventListener('click', run);
@@ -72,51 +94,33 @@ export function imageCard({ file, entry, remember, forget }) {
   return card;
 }
 
+// Under one key it is one image, however often it is tried.
 async function begin(file, entry, progress, signal) {
+  entry.key ??= newKey();
   const opened = await call('POST', '/v1/images', {
-    json: { fileName: file.name, contentType: file.type || 'application/octet-stream', bytes: file.size }, signal,
+    json: { fileName: file.name, contentType: file.type || 'application/octet-stream', bytes: file.size },
+    headers: { 'Idempotency-Key': entry.key },
+    signal,
   });
-  await upload(file, opened.uploadUrl, (share) => { progress.value = share; }, signal);
-  Object.assign(entry, { id: opened.id, isUploaded: true });
+  // There is no URL where an earlier try got through after all.
+  const tell = (share) => {
+    progress.value = share;
+  };
+  if (opened.uploadUrl) await upload(file, opened.uploadUrl, tell, signal);
+  entry.id = opened.id;
 }
 
-function showFailure(image, status, trouble) {
+function showFailure(image, status, trouble, variants) {
+  variants.replaceChildren();
   say(status, 'This image cannot be used.', 'bad');
-  trouble.replaceChildren(element(
-    'div', { class: 'problem', role: 'alert' },
-    element('p', { text: image.message ?? 'The API does not say why.' }),
-    image.reason ? element('p', { class: 'soft' }, 'Reason ', element('code', { text: image.reason })) : null));
-}
-
-/** @returns What releases the memory of the pictures. */
-function showVariants(image, entry, status, variants, signal) {
-  const source = image.source ?? {};
-  const size = [source.width && `${source.width} × ${source.height}`, source.bytes && sizeText(source.bytes)].filter(Boolean);
-  say(status, `Ready${size.length ? `: made of ${size.join(', ')}` : ''}.`, 'good');
-  const urls = [];
-  variants.replaceChildren(...image.variants.map((variant) => {
-    const frame = element('span', { class: 'frame' }, thumbHashCanvas(image.thumbHash ?? ''));
-    const link = element('a', { target: '_blank', rel: 'noopener' }, frame);
-    const figure = element(
-      'figure', {}, link,
-      element('figcaption', {}, element('strong', { text: variant.name }), ' ',
-        element('span', { class: 'soft', text: `${variant.width} × ${variant.height}, ${sizeText(variant.bytes)}` })));
-    read(entry.id, variant, signal).then((url) => {
-      urls.push(url);
-      link.href = url;
-      const picture = element('img', { src: url, alt: `${variant.name} of ${entry.fileName}` });
-      picture.addEventListener('load', () => frame.replaceChildren(picture), { once: true });
-    }, (fault) => {
-      if (!signal.aborted) frame.replaceChildren(problemBox(fault));
-    });
-    return figure;
-  }));
-  return () => urls.forEach((url) => URL.revokeObjectURL(url));
-}
-
-async function read(id, variant, signal) {
-  const path = `/v1/images/${encodeURIComponent(id)}/${encodeURIComponent(variant.name)}`;
-  const response = await send('GET', path, { signal });
-  if (!response.ok) throw await failure(response);
-  return URL.createObjectURL(await response.blob());
+  trouble.replaceChildren(
+    element(
+      'div',
+      { class: 'problem', role: 'alert' },
+      element('p', { text: image.message ?? 'The API does not say why.' }),
+      image.reason
+        ? element('p', { class: 'soft' }, 'Reason ', element('code', { text: image.reason }))
+        : null,
+    ),
+  );
 }

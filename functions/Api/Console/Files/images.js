@@ -41,9 +41,11 @@ function take(files) {
 
 // A new one goes first; one that is known stays where it is.
 function remember(entry) {
-  entries = (entries.some((known) => known.id === entry.id)
-    ? entries.map((known) => (known.id === entry.id ? entry : known))
-    : [entry, ...entries]).slice(0, rememberedMax);
+  entries = (
+    entries.some((known) => known.id === entry.id)
+      ? entries.map((known) => (known.id === entry.id ? entry : known))
+      : [entry, ...entries]
+  ).slice(0, rememberedMax);
   memory.write(forThisBrowser, key, entries);
 }
 

@@ -11,12 +11,18 @@ const emptyLine = { sku: '', quantity: '1' };
 /** @param onPlaced Called with the order that the API answers. */
 export function startOrderForm(onPlaced) {
   const form = byId('order-form');
-  const [lines, callbackUrl, status, trouble] = [byId('lines'), byId('callback-url'), byId('order-status'), byId('order-trouble')];
+  const [lines, callbackUrl, status, trouble] = [
+    byId('lines'),
+    byId('callback-url'),
+    byId('order-status'),
+    byId('order-trouble'),
+  ];
   let draft = memory.read(forThisTab, draftKey, null);
 
   const content = () => ({
     lines: [...lines.children].map((line) => ({
-      sku: line.querySelector('.sku').value, quantity: line.querySelector('.quantity').value,
+      sku: line.querySelector('.sku').value,
+      quantity: line.querySelector('.quantity').value,
     })),
     callbackUrl: callbackUrl.value,
   });
@@ -27,7 +33,13 @@ export function startOrderForm(onPlaced) {
     lines.classList.toggle('single', lines.children.length === 1);
   };
   const add = (line) => {
-    lines.append(lineOf(line, (removed) => { removed.remove(); keep(); byId('add-line').focus(); }));
+    lines.append(
+      lineOf(line, (removed) => {
+        removed.remove();
+        keep();
+        byId('add-line').focus();
+      }),
+    );
     return lines.lastElementChild;
   };
   const fill = (wanted) => {
@@ -39,7 +51,8 @@ export function startOrderForm(onPlaced) {
   };
   const fieldOf = (pointer) => {
     const [, index, member] = /^\/lines\/(\d+)(?:\/(\w+))?$/.exec(pointer) ?? [];
-    if (index) return lines.children[Number(index)]?.querySelector(member === 'quantity' ? '.quantity' : '.sku');
+    if (index)
+      return lines.children[Number(index)]?.querySelector(member === 'quantity' ? '.quantity' : '.sku');
     return pointer === '/callbackUrl' ? callbackUrl : null;
   };
   const clear = () => {
@@ -48,7 +61,10 @@ export function startOrderForm(onPlaced) {
     say(status, '');
   };
 
-  form.addEventListener('input', () => { clear(); keep(); });
+  form.addEventListener('input', () => {
+    clear();
+    keep();
+  });
   byId('add-line').addEventListener('click', () => {
     add(emptyLine).querySelector('.sku').focus();
     keep();
@@ -68,11 +84,16 @@ export function startOrderForm(onPlaced) {
     say(status, 'Placing the order …');
     try {
       const order = await call('POST', '/v1/orders', {
-        json: bodyOf(sent.content), headers: { 'Idempotency-Key': sent.key },
+        json: bodyOf(sent.content),
+        headers: { 'Idempotency-Key': sent.key },
       });
-      say(status, sent.orderId === order.id
-        ? 'This order was placed already. Change it, or begin a new one.'
-        : 'Placed.', 'good');
+      say(
+        status,
+        sent.orderId === order.id
+          ? 'This order was placed already. Change it, or begin a new one.'
+          : 'Placed.',
+        'good',
+      );
       sent.orderId = order.id;
       memory.write(forThisTab, draftKey, draft);
       onPlaced(order);
@@ -90,7 +111,8 @@ export function startOrderForm(onPlaced) {
 function bodyOf({ lines, callbackUrl }) {
   return {
     lines: lines.map(({ sku, quantity }) => ({
-      sku: sku.trim(), ...(quantity.trim() === '' ? {} : { quantity: Number(quantity) }),
+      sku: sku.trim(),
+      ...(quantity.trim() === '' ? {} : { quantity: Number(quantity) }),
     })),
     ...(callbackUrl.trim() === '' ? {} : { callbackUrl: callbackUrl.trim() }),
   };
@@ -98,15 +120,48 @@ function bodyOf({ lines, callbackUrl }) {
 
 function lineOf({ sku, quantity }, onRemove) {
   const line = element(
-    'li', { class: 'line' },
-    element('div', { class: 'field grow' }, element('label', {}, element('span', { text: 'SKU' }), element('input', {
-      class: 'sku', list: 'skus', autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false', value: sku,
-    }))),
-    element('div', { class: 'field' }, element('label', {}, element('span', { text: 'Quantity' }), element('input', {
-      class: 'quantity', type: 'number', inputmode: 'numeric', step: 'any', value: quantity,
-    }))),
+    'li',
+    { class: 'line' },
+    element(
+      'div',
+      { class: 'field grow' },
+      element(
+        'label',
+        {},
+        element('span', { text: 'SKU' }),
+        element('input', {
+          class: 'sku',
+          list: 'skus',
+          autocomplete: 'off',
+          autocapitalize: 'none',
+          spellcheck: 'false',
+          value: sku,
+        }),
+      ),
+    ),
+    element(
+      'div',
+      { class: 'field' },
+      element(
+        'label',
+        {},
+        element('span', { text: 'Quantity' }),
+        element('input', {
+          class: 'quantity',
+          type: 'number',
+          inputmode: 'numeric',
+          step: 'any',
+          value: quantity,
+        }),
+      ),
+    ),
     element('button', {
-      type: 'button', class: 'quiet remove', text: 'Remove', 'aria-label': 'Remove this line', onclick: () => onRemove(line),
-    }));
+      type: 'button',
+      class: 'quiet remove',
+      text: 'Remove',
+      'aria-label': 'Remove this line',
+      onclick: () => onRemove(line),
+    }),
+  );
   return line;
 }

@@ -5,8 +5,8 @@ import { byId, element, linesText, onOneClick, say, timeElement } from './elemen
 import { follow, sleep } from './follow.js';
 import { problemBox } from './problems.js';
 
-// Telling the customer comes after the status is settled, and nobody streams it: looked for so often, then left.
-const looksAfterwards = 5;
+// Telling the customer may come after the stream has ended: looked for so often, then left.
+const looksAfterwards = 4;
 
 let watch = null;
 
@@ -18,20 +18,20 @@ export async function showOrder(id, onChange) {
   byId('order').hidden = !id;
   if (!id) return;
   byId('order-id').textContent = id;
-  byId('timeline').replaceChildren();
-  byId('order-facts').replaceChildren();
-  byId('order-problem').replaceChildren();
-  say(byId('cancel-status'), '');
+  for (const part of ['timeline', 'order-facts', 'order-problem']) byId(part).replaceChildren();
   showStatus(null);
 
-  const path = `/v1/orders/${encodeURIComponent(id)}`;
-  const seen = { status: null };
-  const look = () => lookAt(path, seen, signal, onChange);
+  const story = new Story(id, signal, onChange);
   try {
-    await follow(path, look, signal, (fault) => byId('order-problem').replaceChildren(...(fault ? [problemBox(fault)] : [])));
-    for (let wait = 250, n = 0; n < looksAfterwards && !signal.aborted; n++, wait *= 2) {
+    await follow(story.path, {
+      look: () => story.look(),
+      hear: (events) => story.hear(events),
+      signal,
+      onTrouble: (fault) => byId('order-problem').replaceChildren(...(fault ? [problemBox(fault)] : [])),
+    });
+    for (let wait = 500, n = 0; n < looksAfterwards && !signal.aborted && !story.isTold(); n++, wait *= 2) {
       await sleep(wait, signal);
-      if (!signal.aborted) await look();
+      await story.look();
     }
   } catch (fault) {
     if (signal.aborted) return;
@@ -40,18 +40,50 @@ export async function showOrder(id, onChange) {
   }
 }
 
-async function lookAt(path, seen, signal, onChange) {
-  const [order, story] = await Promise.all([
-    call('GET', path, { signal }), call('GET', `${path}/events`, { signal }),
-  ]);
-  showStatus(order.status);
-  byId('order-facts').replaceChildren(...factsOf(order));
-  showStory(story.events);
-  if (seen.status !== order.status) {
-    seen.status = order.status;
-    onChange(order);
+/** What is known of an order, whichever way it came. */
+class Story {
+  #events = new Map();
+  #order = null;
+
+  constructor(id, signal, onChange) {
+    this.path = `/v1/orders/${encodeURIComponent(id)}`;
+    this.signal = signal;
+    this.onChange = onChange;
   }
-  return order.status !== 'placed';
+
+  async look() {
+    const [order, { events }] = await Promise.all([
+      call('GET', this.path, { signal: this.signal }),
+      call('GET', `${this.path}/events`, { signal: this.signal }),
+    ]);
+    this.#take(order, events);
+    return order.status !== 'placed';
+  }
+
+  hear(events) {
+    this.#take(
+      events.findLast(({ name }) => name === 'order' || name === 'end')?.data,
+      events.filter(({ name }) => name === 'timeline').map(({ data }) => data),
+    );
+  }
+
+  /** Whether the last that happened was that the customer was told, or could not be. */
+  isTold() {
+    return [...this.#events.values()].at(-1)?.type.split('.')[1] === 'notification';
+  }
+
+  #take(order, events) {
+    for (const event of events) this.#events.set(keyOf(event), event);
+    // By the clock of the events: one that came late takes its place. The sort keeps the order of the API in a tie.
+    this.#events = new Map([...this.#events].sort(([, a], [, b]) => Date.parse(a.time) - Date.parse(b.time)));
+    showStory([...this.#events.values()]);
+    if (!order) return;
+    const isNew = order.status !== this.#order?.status;
+    this.#order = order;
+    showStatus(order.status);
+    byId('order-facts').replaceChildren(...factsOf(order));
+    if (isNew) this.onChange(order);
+  }
 }
 
 function showStatus(status) {
@@ -67,8 +99,14 @@ function factsOf(order) {
   return [
     element('p', { text: linesText(order.lines) }),
     element('p', { class: 'soft' }, 'Placed ', timeElement(order.createdAt)),
-    ...(order.shortages ?? []).map((lack) => element('p', { class: 'lack' },
-      element('code', { text: lack.sku }), `: ${lack.requested} wanted, ${lack.available} available`)),
+    ...(order.shortages ?? []).map((lack) =>
+      element(
+        'p',
+        { class: 'lack' },
+        element('code', { text: lack.sku }),
+        `: ${lack.requested} wanted, ${lack.available} available`,
+      ),
+    ),
   ];
 }
 
@@ -87,11 +125,13 @@ function entryOf(event, begin) {
   const after = (Date.parse(event.time) - begin) / 1000;
   const [, aggregate, what] = event.type.split('.');
   return element(
-    'li', { 'data-key': keyOf(event), 'data-what': what },
+    'li',
+    { 'data-key': keyOf(event), 'data-what': what },
     element('span', { class: 'what', text: capital(`${aggregate} ${what}`.replaceAll('-', ' ')) }),
     event.goods ? element('span', { class: 'soft', text: goodsText(event.goods) }) : null,
     event.notice ? element('span', { class: 'soft', text: noticeText(event.notice) }) : null,
-    element('span', { class: 'when' }, timeElement(event.time), after > 0 ? ` +${after.toFixed(2)} s` : ''));
+    element('span', { class: 'when' }, timeElement(event.time), after > 0 ? ` +${after.toFixed(2)} s` : ''),
+  );
 }
 
 function keyOf(event) {
@@ -123,7 +163,7 @@ export function startOrder(onCancelled) {
       const order = await call('POST', `/v1/orders/${encodeURIComponent(id)}/cancel`, {
         headers: { 'Idempotency-Key': newKey(), Prefer: 'wait=10' },
       });
-      say(status, order?.status === 'cancelled' ? 'Cancelled.' : 'The wish to cancel is on its way.', 'good');
+      say(status, order?.status === 'cancelled' ? '' : 'The wish to cancel is on its way.');
       onCancelled(id);
     } catch (fault) {
       say(status, '');

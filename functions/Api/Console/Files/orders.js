@@ -18,7 +18,10 @@ export async function showOrders() {
   const trouble = byId('orders-trouble');
   try {
     const token = path.at(-1);
-    const page = await call('GET', `/v1/orders?pageSize=${pageSize}${token ? `&pageToken=${encodeURIComponent(token)}` : ''}`);
+    const page = await call(
+      'GET',
+      `/v1/orders?pageSize=${pageSize}${token ? `&pageToken=${encodeURIComponent(token)}` : ''}`,
+    );
     trouble.replaceChildren();
     next = page.nextPageToken ?? null;
     byId('orders').replaceChildren(...page.orders.map(rowOf));
@@ -33,11 +36,27 @@ export async function showOrders() {
 }
 
 function rowOf(order) {
-  return element('li', {}, element(
-    'a', { href: `#order=${order.id}`, 'aria-current': order.id === selectedOrder() ? 'true' : null, title: order.id },
-    element('span', { class: 'badge', 'data-status': order.status, text: order.status }),
-    element('span', { class: 'grow', text: linesText(order.lines) }),
-    element('span', { class: 'soft' }, timeElement(order.createdAt), ' ', element('code', { text: shortId(order.id) }))));
+  return element(
+    'li',
+    {},
+    element(
+      'a',
+      {
+        href: `#order=${order.id}`,
+        'aria-current': order.id === selectedOrder() ? 'true' : null,
+        title: order.id,
+      },
+      element('span', { class: 'badge', 'data-status': order.status, text: order.status }),
+      element('span', { class: 'grow', text: linesText(order.lines) }),
+      element(
+        'span',
+        { class: 'soft' },
+        timeElement(order.createdAt),
+        ' ',
+        element('code', { text: shortId(order.id) }),
+      ),
+    ),
+  );
 }
 
 /** Back to the newest, where a new order is seen. */
@@ -47,6 +66,12 @@ export function showNewestOrders() {
 }
 
 export function startOrders() {
-  byId('older').addEventListener('click', () => { path.push(next); showOrders(); });
-  byId('newer').addEventListener('click', () => { path.pop(); showOrders(); });
+  byId('older').addEventListener('click', () => {
+    path.push(next);
+    showOrders();
+  });
+  byId('newer').addEventListener('click', () => {
+    path.pop();
+    showOrders();
+  });
 }

@@ -14,9 +14,24 @@ export function problemBox(fault, without = new Set()) {
     { class: 'problem', role: 'alert' },
     element('p', { class: 'problem-title' }, titleOf(problem)),
     problem.detail && problem.detail !== problem.title ? element('p', { text: problem.detail }) : null,
-    rest.length ? element('ul', {}, ...rest.map((error) => element(
-      'li', {}, error.pointer ? element('code', { text: error.pointer }) : null, ` ${error.detail}`))) : null,
-    problem.traceId ? element('p', { class: 'soft' }, 'Trace ', element('code', { text: problem.traceId })) : null);
+    rest.length
+      ? element(
+          'ul',
+          {},
+          ...rest.map((error) =>
+            element(
+              'li',
+              {},
+              error.pointer ? element('code', { text: error.pointer }) : null,
+              ` ${error.detail}`,
+            ),
+          ),
+        )
+      : null,
+    problem.traceId
+      ? element('p', { class: 'soft' }, 'Trace ', element('code', { text: problem.traceId }))
+      : null,
+  );
 }
 
 /**
@@ -35,7 +50,12 @@ export function markFields(fault, fieldOf) {
     const id = `fault-${++fields}`;
     field.setAttribute('aria-invalid', 'true');
     field.setAttribute('aria-describedby', id);
-    field.closest('.field').append(element('p', { class: 'fault', id, text: error.detail }));
+    // Beside other fields it says which one it means.
+    const group = field.closest('.line, .row');
+    const name = group ? `${field.labels[0].textContent.trim()}: ` : '';
+    (group ?? field.closest('.field')).append(
+      element('p', { class: 'fault', id, text: name + error.detail }),
+    );
   }
   first?.focus();
   return placed;
@@ -58,5 +78,7 @@ function titleOf(problem) {
 
 function asProblem(fault) {
   // What is no answer of the API is a fault of this page, and hiding it would help nobody.
-  return fault instanceof ProblemError ? fault.problem : { title: 'This page has failed.', detail: String(fault) };
+  return fault instanceof ProblemError
+    ? fault.problem
+    : { title: 'This page has failed.', detail: String(fault) };
 }

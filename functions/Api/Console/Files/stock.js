@@ -22,13 +22,25 @@ export async function showStock() {
     byId('no-stock').hidden = page.stock.length > 0;
     byId('stock-table').hidden = page.stock.length === 0;
     byId('more-stock').hidden = !page.nextPageToken;
-    byId('stock').replaceChildren(...page.stock.map((level) => element(
-      'tr', {},
-      element('th', { scope: 'row' }, element('code', { text: level.sku })),
-      element('td', { text: level.available.toLocaleString(), class: level.available === 0 ? 'none' : null }),
-      element('td', { text: level.reserved.toLocaleString() }))));
-    byId('skus').replaceChildren(...page.stock.map((level) => element(
-      'option', { value: level.sku, label: `${level.available} available` })));
+    byId('stock').replaceChildren(
+      ...page.stock.map((level) =>
+        element(
+          'tr',
+          {},
+          element('th', { scope: 'row' }, element('code', { text: level.sku })),
+          element('td', {
+            text: level.available.toLocaleString(),
+            class: level.available === 0 ? 'none' : null,
+          }),
+          element('td', { text: level.reserved.toLocaleString() }),
+        ),
+      ),
+    );
+    byId('skus').replaceChildren(
+      ...page.stock.map((level) =>
+        element('option', { value: level.sku, label: `${level.available} available` }),
+      ),
+    );
     return true;
   } catch (fault) {
     shown = '';

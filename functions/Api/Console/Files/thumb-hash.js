@@ -17,10 +17,28 @@ export function decodeThumbHash(base64) {
   const [across, down] = isLandscape ? [long, short] : [short, long];
 
   const nibbles = nibblesOf(bytes, hasAlpha ? 6 : 5);
-  const light = channel(nibbles, (first & 63) / 63, Math.max(3, across), Math.max(3, down), ((first >> 18) & 31) / 31);
+  const light = channel(
+    nibbles,
+    (first & 63) / 63,
+    Math.max(3, across),
+    Math.max(3, down),
+    ((first >> 18) & 31) / 31,
+  );
   // What the encoder had to keep small is a quarter too small: colours were quantised with that headroom.
-  const yellow = channel(nibbles, ((first >> 6) & 63) / 31.5 - 1, colourWaves, colourWaves, ((second >> 3) & 63) / 63 * 1.25);
-  const red = channel(nibbles, ((first >> 12) & 63) / 31.5 - 1, colourWaves, colourWaves, ((second >> 9) & 63) / 63 * 1.25);
+  const yellow = channel(
+    nibbles,
+    ((first >> 6) & 63) / 31.5 - 1,
+    colourWaves,
+    colourWaves,
+    (((second >> 3) & 63) / 63) * 1.25,
+  );
+  const red = channel(
+    nibbles,
+    ((first >> 12) & 63) / 31.5 - 1,
+    colourWaves,
+    colourWaves,
+    (((second >> 9) & 63) / 63) * 1.25,
+  );
   const alpha = hasAlpha
     ? channel(nibbles, (bytes[5] & 15) / 15, alphaWaves, alphaWaves, (bytes[5] >> 4) / 15)
     : { mean: 1, waves: [] };
@@ -31,8 +49,10 @@ export function decodeThumbHash(base64) {
   const pixels = new Uint8ClampedArray(width * height * 4);
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at += 4) {
-      const [l, p, q, a] = [light, yellow, red, alpha].map((one) => valueAt(one, (x + 0.5) / width, (y + 0.5) / height));
-      const blue = l - 2 / 3 * p;
+      const [l, p, q, a] = [light, yellow, red, alpha].map((one) =>
+        valueAt(one, (x + 0.5) / width, (y + 0.5) / height),
+      );
+      const blue = l - (2 / 3) * p;
       const r = (3 * l - blue + q) / 2;
       pixels.set([r * 255, (r - q) * 255, blue * 255, a * 255], at);
     }
@@ -65,7 +85,9 @@ function channel(nibbles, mean, across, down, scale) {
 
 function valueAt({ mean, waves }, x, y) {
   return waves.reduce(
-    (sum, { u, v, strength }) => sum + strength * Math.cos(Math.PI * u * x) * Math.cos(Math.PI * v * y) * 2, mean);
+    (sum, { u, v, strength }) => sum + strength * Math.cos(Math.PI * u * x) * Math.cos(Math.PI * v * y) * 2,
+    mean,
+  );
 }
 
 // Missing ones count as the middle, which is nearly none.

@@ -8,12 +8,15 @@ export function upload(file, url, onProgress, signal) {
     const request = new XMLHttpRequest();
     const fail = (title, detail) => reject(new ProblemError({ title, detail }));
     request.open('PUT', url);
-    request.setRequestHeader('Content-Type', file.type || 'application/octet-stream');
-    request.upload.addEventListener('progress', (event) => onProgress(event.loaded / Math.max(1, event.total)));
-    request.addEventListener('load', () => (request.status < 300
-      ? resolve()
-      : fail('Cloud Storage has refused the upload.', wordsOf(request))));
-    request.addEventListener('error', () => fail('The upload broke off.', 'Try it again; what was sent is discarded.'));
+    request.upload.addEventListener('progress', (event) =>
+      onProgress(event.loaded / Math.max(1, event.total)),
+    );
+    request.addEventListener('load', () =>
+      request.status < 300 ? resolve() : fail('Cloud Storage has refused the upload.', wordsOf(request)),
+    );
+    request.addEventListener('error', () =>
+      fail('The upload broke off.', 'Try it again; what was sent is discarded.'),
+    );
     request.addEventListener('abort', () => fail('The upload was stopped.', file.name));
     signal.addEventListener('abort', () => request.abort(), { once: true });
     request.send(file);
