@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Shop.Api.Commands;
+using Shop.Api.Console;
 using Shop.Api.Documentation;
 using Shop.Api.Http;
 using Shop.Api.Identity;
@@ -88,6 +89,7 @@ public sealed class Startup : FunctionsStartup
             ImageEndpoints.Map(endpoints);
             StreamEndpoints.Map(endpoints);
             OpenApiEndpoint.Map(endpoints);
+            ConsoleEndpoints.Map(endpoints);
         });
     }
 }
