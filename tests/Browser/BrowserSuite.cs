@@ -7,7 +7,7 @@ namespace Shop.BrowserTests;
 public sealed class BrowserSuite : RunningSuite, IAsyncLifetime
 {
     // Far beyond what anything here takes: it only turns a hang into a failure that says where.
-    private const float PatienceMilliseconds = 20_000;
+    private const float PatienceMilliseconds = 90_000;
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
