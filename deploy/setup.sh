@@ -79,6 +79,28 @@ has_libvips() {
   esac
 }
 
+# The tests of the console drive the browser of this machine. They are the only ones that need it, so that it cannot be
+# had is said, and they skip.
+want_chromium() {
+  has_chromium && return
+  if command -v apt-get >/dev/null; then
+    install_with apt-get install -y --no-install-recommends chromium
+  fi
+  has_chromium || printf '%s\n' "Chromium was not found; the tests that need it will be skipped. Install it with:" \
+    "  Debian, Ubuntu: sudo apt-get install chromium" \
+    "  macOS:          brew install --cask chromium"
+}
+
+# Where tests/Browser looks for it.
+has_chromium() {
+  local path
+  for path in /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome \
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" /Applications/Chromium.app/Contents/MacOS/Chromium; do
+    [ -x "$path" ] && return
+  done
+  return 1
+}
+
 # Runs apt-get as root where that needs no password, and refreshes its lists when they are too old to find it.
 install_with() {
   local sudo=()

@@ -7,6 +7,7 @@ set -uo pipefail
 require_dotnet
 choose_packages
 require_libvips
+want_chromium
 
 results="$root/artifacts/tests"
 rm -rf "$results"

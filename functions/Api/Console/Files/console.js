@@ -10,10 +10,16 @@ import { startToken } from './token.js';
 
 let shown = null;
 
-// Every change of a status moves stock, and a line in the list.
+const freshMilliseconds = 60_000;
+
+// Every change of a status is a line in the list, and most of them move stock; but not those of long ago.
 function onOrderChange(order) {
   showOrders();
-  if (order.status !== 'placed') showStockSoon();
+  const isFresh = Date.now() - Date.parse(order.updatedAt) < freshMilliseconds;
+  if (isFresh && (order.status === 'confirmed' || order.status === 'cancelled')) {
+    // All its lines move in one step.
+    showStockSoon(order.lines[0].sku);
+  }
 }
 
 function show(id) {

@@ -9,6 +9,7 @@ import { clearFields, markFields, problemBox } from './problems.js';
 const skusMax = 100;
 
 let shown = '';
+let levels = new Map();
 
 /** Shows the stock, and offers its SKUs to the order form. */
 export async function showStock() {
@@ -16,8 +17,9 @@ export async function showStock() {
   try {
     const page = await call('GET', `/v1/inventory?pageSize=${skusMax}`);
     const text = JSON.stringify(page);
-    if (text === shown) return false;
+    if (text === shown) return;
     shown = text;
+    levels = new Map(page.stock.map((level) => [level.sku, JSON.stringify(level)]));
     trouble.replaceChildren();
     byId('no-stock').hidden = page.stock.length > 0;
     byId('stock-table').hidden = page.stock.length === 0;
@@ -41,18 +43,18 @@ export async function showStock() {
         element('option', { value: level.sku, label: `${level.available} available` }),
       ),
     );
-    return true;
   } catch (fault) {
     shown = '';
     trouble.replaceChildren(problemBox(fault));
-    return false;
   }
 }
 
-/** Looks a few times until something has changed: what was asked for is seen a moment later. */
-export async function showStockSoon() {
-  for (let wait = 150; wait < 5000; wait *= 2) {
-    if (await showStock()) return;
+/** Looks again, less and less often, until there is another level of a SKU: it is seen a moment later. */
+export async function showStockSoon(sku) {
+  const before = levels.get(sku);
+  for (let wait = 150; wait < 20_000; wait *= 2) {
+    await showStock();
+    if (levels.get(sku) !== before) return;
     await sleep(wait);
   }
 }
@@ -81,7 +83,7 @@ export function startStock() {
       wish = null;
       say(status, `${goods.quantity} × ${goods.sku} will be added.`, 'good');
       form.ariaBusy = 'false';
-      await showStockSoon();
+      await showStockSoon(goods.sku);
     } catch (fault) {
       say(status, '');
       const placed = markFields(fault, (pointer) => (pointer === '/quantity' ? quantity : null));

@@ -29,7 +29,7 @@ async function previewOf(file) {
 }
 
 /** @returns What releases the memory of the pictures. */
-function showVariants(image, entry, status, variants, signal) {
+export function showVariants(image, entry, status, variants, signal) {
   say(status, `Ready. The original: ${image.width} × ${image.height}, ${sizeText(image.bytes)}.`, 'good');
   const urls = [];
   variants.replaceChildren(
