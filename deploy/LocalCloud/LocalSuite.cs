@@ -3,6 +3,7 @@ using Shop.LocalCloud.Feed;
 using Shop.LocalCloud.Firestore;
 using Shop.LocalCloud.Hosting;
 using Shop.LocalCloud.Logs;
+using Shop.LocalCloud.Page;
 using Shop.LocalCloud.PubSub;
 using Shop.LocalCloud.PubSub.Push;
 using Shop.LocalCloud.Storage;
@@ -34,21 +35,6 @@ internal sealed class LocalSuite(
         FunctionHost? running = null;
         void Kill(string function) => running?.Kill(function);
 
-        var tls = OpenTls(data.FullPath);
-        await using var app = CloudServer.Build(options.CloudPort, tls, log, services => services
-            .AddSingleton(topology)
-            .AddSingleton(clock)
-            .AddSingleton(feed)
-            .AddSingleton(addresses)
-            .AddSingleton(states)
-            .AddLocalStorage(new LocalStorageOptions(data.FullPath, topology, ResourceNames.Local)
-            {
-                Chaos = options.Chaos,
-                Kill = Kill,
-            })
-            .AddLocalFirestore(new LocalFirestoreOptions(data.FullPath)));
-        app.UseLocalFirestore();
-        app.UseLocalStorage();
         await using var pubSub = new PubSubServer(
             feed,
             clock,
@@ -62,6 +48,23 @@ internal sealed class LocalSuite(
                 Chaos = options.Chaos,
                 Log = line => log.Line(SuiteLog.Cloud, line),
             });
+        var tls = OpenTls(data.FullPath);
+        await using var app = CloudServer.Build(options.CloudPort, tls, log, services => services
+            .AddSingleton(topology)
+            .AddSingleton(clock)
+            .AddSingleton(feed)
+            .AddSingleton(addresses)
+            .AddSingleton(states)
+            .AddSingleton(pubSub)
+            .AddDeadLetters()
+            .AddLocalStorage(new LocalStorageOptions(data.FullPath, topology, ResourceNames.Local)
+            {
+                Chaos = options.Chaos,
+                Kill = Kill,
+            })
+            .AddLocalFirestore(new LocalFirestoreOptions(data.FullPath)));
+        app.UseLocalFirestore();
+        app.UseLocalStorage();
         await Task.WhenAll(
             PortInUse.ExplainAsync(
                 app.StartAsync(stop), ("--cloud-port", options.CloudPort), ("--tls-port", tls?.Number ?? 0)),

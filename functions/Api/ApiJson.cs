@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Shop.Api.Commands;
 using Shop.Api.Http;
+using Shop.Api.Images;
 using Shop.Api.Inventory;
 using Shop.Api.Orders;
 
@@ -21,10 +22,15 @@ namespace Shop.Api;
 [JsonSerializable(typeof(OrderBody))]
 [JsonSerializable(typeof(OrderPageBody))]
 [JsonSerializable(typeof(OrderEventsBody))]
+[JsonSerializable(typeof(OrderEventBody))]
 [JsonSerializable(typeof(StockBody))]
 [JsonSerializable(typeof(StockPageBody))]
 [JsonSerializable(typeof(RestockRequest))]
 [JsonSerializable(typeof(RestockBody))]
 [JsonSerializable(typeof(IdempotencyRecord))]
+[JsonSerializable(typeof(ImageRequest))]
+[JsonSerializable(typeof(UploadBody))]
+[JsonSerializable(typeof(ImageBody))]
+[JsonSerializable(typeof(UploadRecord))]
 [JsonSerializable(typeof(HealthBody))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,5 +1,4 @@
 using Google.Cloud.PubSub.V1;
-using Microsoft.Extensions.Configuration;
 using Shop.Api.Identity;
 using Shop.Contracts;
 using Shop.Eventing;
@@ -31,22 +30,19 @@ internal sealed record ApiOptions(
     private static readonly IReadOnlyList<EventContract> _published =
         [EventContracts.OrderPlaced, EventContracts.OrderCancellationRequested, EventContracts.InventoryRestocked];
 
-    /// <exception cref="InvalidOperationException">The message lists every fault, by name.</exception>
-    public static ApiOptions Read(IConfiguration configuration)
+    /// <param name="settings">Gathers what is wrong; who calls asks it to throw.</param>
+    public static ApiOptions Read(Settings settings)
     {
-        var settings = new Settings(configuration);
         var isDeployed = settings.Optional("K_SERVICE") is not null;
         var topics = _published.Select(contract => contract.Topic).Distinct()
             .ToDictionary(topic => topic, topic => settings.Topic(topic.ToUpperInvariant() + "_TOPIC"));
-        var options = new ApiOptions(
+        return new ApiOptions(
             settings.Required("GOOGLE_CLOUD_PROJECT", "the project whose Firestore holds the documents"),
             _published.ToDictionary(contract => contract.Type, contract => topics[contract.Topic]),
             IdentityOptions.Read(settings, isDeployed),
             Origins(settings),
             (int)settings.Number("RATE_LIMIT_PER_MINUTE", RatePerMinuteDefault, RatePerMinuteMax),
             isDeployed);
-        settings.ThrowIfFaulty();
-        return options;
     }
 
     private static string[] Origins(Settings settings)

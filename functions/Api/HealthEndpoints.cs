@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Shop.Api;
 
+/// <summary>That the API answers.</summary>
 /// <param name="Status">Always <c>ok</c>: a process that cannot answer does not answer.</param>
 internal sealed record HealthBody(string Status);
 

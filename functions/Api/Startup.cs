@@ -8,11 +8,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Shop.Api.Commands;
+using Shop.Api.Console;
 using Shop.Api.Documentation;
 using Shop.Api.Http;
 using Shop.Api.Identity;
+using Shop.Api.Images;
 using Shop.Api.Inventory;
 using Shop.Api.Orders;
+using Shop.Api.Streams;
 using Shop.Documents;
 using Shop.Documents.Firestore;
 using Shop.Eventing;
@@ -28,10 +31,12 @@ public sealed class Startup : FunctionsStartup
 
     public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services)
     {
-        var options = ApiOptions.Read(context.Configuration);
+        var settings = new Settings(context.Configuration);
+        var options = ApiOptions.Read(settings);
+        ImageEndpoints.Add(services, settings);
+        settings.ThrowIfFaulty();
         services.AddSingleton(options);
-        services.AddFunctionTelemetry(
-            new Settings(context.Configuration), Function.Name, "Microsoft.AspNetCore");
+        services.AddFunctionTelemetry(settings, Function.Name, "Microsoft.AspNetCore");
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CloudEventFormatter>(new JsonEventFormatter());
         services.TryAddSingleton<IMessageBus, PubSubMessageBus>();
@@ -43,6 +48,7 @@ public sealed class Startup : FunctionsStartup
         services.AddSingleton<IdempotencyKeys>();
         services.AddSingleton<TokenVerifier>();
         services.AddSingleton<OrderReader>();
+        services.AddSingleton<EventStreams>();
         services.AddRouting();
         services.ConfigureHttpJsonOptions(json =>
         {
@@ -80,7 +86,10 @@ public sealed class Startup : FunctionsStartup
             HealthEndpoints.Map(endpoints);
             OrderEndpoints.Map(endpoints);
             InventoryEndpoints.Map(endpoints);
+            ImageEndpoints.Map(endpoints);
+            StreamEndpoints.Map(endpoints);
             OpenApiEndpoint.Map(endpoints);
+            ConsoleEndpoints.Map(endpoints);
         });
     }
 }

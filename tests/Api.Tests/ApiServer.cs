@@ -22,7 +22,7 @@ internal sealed class ApiServer : IAsyncDisposable
     private readonly IHost _host;
 
     // Not the default builder: it watches files, and a machine has few watches for hundreds of servers.
-    private ApiServer(IReadOnlyDictionary<string, string?> environment) => _host = new HostBuilder()
+    private ApiServer(IReadOnlyDictionary<string, string?> environment, Action<IServiceCollection> compose) => _host = new HostBuilder()
         .ConfigureWebHost(web => web
             .UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0))
             .ConfigureAppConfiguration(configuration =>
@@ -34,6 +34,7 @@ internal sealed class ApiServer : IAsyncDisposable
                 .Replace(ServiceDescriptor.Singleton<IDocumentStore>(Store))
                 .Replace(ServiceDescriptor.Singleton<IMessageBus>(Bus))
                 .Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)))
+            .ConfigureServices(compose)
             .Configure((context, app) => app.UseFunctionsFramework(context)))
         .Build();
 
@@ -43,6 +44,8 @@ internal sealed class ApiServer : IAsyncDisposable
         ["GOOGLE_CLOUD_PROJECT"] = "local",
         ["ORDERS_TOPIC"] = "projects/local/topics/orders",
         ["INVENTORY_TOPIC"] = "projects/local/topics/inventory",
+        ["UPLOADS_BUCKET"] = "uploads",
+        ["VARIANTS_BUCKET"] = "variants",
         ["AUTH_MODE"] = "none",
         ["RATE_LIMIT_PER_MINUTE"] = "1000000",
     };
@@ -55,9 +58,16 @@ internal sealed class ApiServer : IAsyncDisposable
 
     public HttpClient Client { get; } = new();
 
-    public static async Task<ApiServer> StartAsync(params (string Name, string? Value)[] environment)
+    public static Task<ApiServer> StartAsync(params (string Name, string? Value)[] environment) =>
+        StartAsync(_ => { }, environment);
+
+    /// <param name="compose">Replaces more than store, bus and clock.</param>
+    /// <param name="environment">Beside, or instead of, what a laptop sets.</param>
+    public static async Task<ApiServer> StartAsync(
+        Action<IServiceCollection> compose, params (string Name, string? Value)[] environment)
     {
-        var server = new ApiServer(environment.ToDictionary(variable => variable.Name, variable => variable.Value));
+        var server = new ApiServer(
+            environment.ToDictionary(variable => variable.Name, variable => variable.Value), compose);
         await server._host.StartAsync();
         server.Client.BaseAddress = new Uri(server._host.Services.GetRequiredService<IServer>()
             .Features.Get<IServerAddressesFeature>()!.Addresses.Single());
@@ -94,6 +104,8 @@ internal sealed class ApiServer : IAsyncDisposable
                 header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
             await response.Content.ReadAsStringAsync());
     }
+
+    public Task StopAsync() => _host.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -15,8 +15,10 @@ public sealed class Descriptions
         Assert.Equal("Shop API", document.GetProperty("info").GetProperty("title").GetString());
         Assert.Equal(
             [
-                "/health get", "/healthz get", "/v1/inventory get", "/v1/inventory/{sku} get", "/v1/inventory/{sku}/restock post",
+                "/health get", "/healthz get", "/v1/images post", "/v1/images/{id} get", "/v1/images/{id}/stream get",
+                "/v1/images/{id}/{variant} get", "/v1/inventory get", "/v1/inventory/{sku} get", "/v1/inventory/{sku}/restock post",
                 "/v1/orders get", "/v1/orders post", "/v1/orders/{id} get", "/v1/orders/{id}/cancel post", "/v1/orders/{id}/events get",
+                "/v1/orders/{id}/stream get",
             ],
             Operations(document).Select(operation => $"{operation.Path} {operation.Method}").Order(StringComparer.Ordinal));
     }
@@ -56,6 +58,11 @@ public sealed class Descriptions
         Assert.Equal(
             ["placed", "confirmed", "rejected", "cancelled"],
             schemas.GetProperty("OrderStatus").GetProperty("enum").EnumerateArray().Select(status => status.GetString()));
+        Assert.Equal("string", schemas.GetProperty("OrderStatus").GetProperty("type").GetString());
+        Assert.DoesNotContain(
+            "shortages", schemas.GetProperty("OrderBody").GetProperty("required").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(
+            "string", schemas.GetProperty("OrderRequest").GetProperty("properties").GetProperty("callbackUrl").GetProperty("type").GetString());
         Assert.Contains("[a-z0-9]", document.GetRawText(), StringComparison.Ordinal);
         var place = document.GetProperty("paths").GetProperty("/v1/orders").GetProperty("post");
         Assert.Equal(

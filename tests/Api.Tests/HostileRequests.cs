@@ -7,8 +7,8 @@ public sealed class HostileRequests
 {
     private const int Requests = 3_000;
 
-    // Somewhat above the limit of a body.
-    private const int LargeBytes = 70_000;
+    // Well above the limit of a body.
+    private const int LargeBytes = 100_000;
 
     private static readonly string[] _paths =
     [
@@ -59,7 +59,7 @@ public sealed class HostileRequests
                 $"Seed {seed}, request {i}: {Encoding.Latin1.GetString(request)} was answered {answer}.");
         }
         // All parts of the API were reached, and not only its door.
-        string[] expected = ["200", "202", "204", "400", "401", "404", "405", "406", "413", "415", "422"];
+        string[] expected = ["200", "202", "204", "400", "401", "404", "405", "413", "415", "422"];
         Assert.Empty(expected.Except(statuses));
         Assert.NotEmpty(api.Bus.Published);
     }
@@ -124,9 +124,9 @@ public sealed class HostileRequests
 
     private static byte[] Body(Random random)
     {
-        if (random.Next(50) == 0)
+        if (random.Next(20) == 0)
         {
-            return new byte[random.Next(LargeBytes)];
+            return new byte[random.Next(60_000, LargeBytes)];
         }
         var body = Encoding.UTF8.GetBytes(Any(random, _bodies));
         for (var i = random.Next(4); i > 0 && body.Length > 0; i--)

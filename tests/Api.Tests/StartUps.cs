@@ -9,7 +9,7 @@ public sealed class StartUps
             [.. ApiServer.Environment.Keys.Select(name => (name, (string?)null))]));
 
         Assert.All(
-            (string[])["GOOGLE_CLOUD_PROJECT", "ORDERS_TOPIC", "INVENTORY_TOPIC", "AUTH_AUDIENCE"],
+            (string[])["GOOGLE_CLOUD_PROJECT", "ORDERS_TOPIC", "INVENTORY_TOPIC", "UPLOADS_BUCKET", "VARIANTS_BUCKET", "AUTH_AUDIENCE"],
             name => Assert.Contains(name, fault.Message, StringComparison.Ordinal));
     }
 

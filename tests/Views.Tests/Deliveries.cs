@@ -89,9 +89,9 @@ public sealed class Deliveries
     {
         await using var server = await ViewsServer.StartAsync();
         server.Store.FailReads(1);
-        Assert.Equal(500, await server.PushAsync(EventContracts.OrderPlaced, _placed, "e1"));
+        Assert.Equal(503, await server.PushAsync(EventContracts.OrderPlaced, _placed, "e1"));
         server.Store.FailAfter(1);
-        Assert.Equal(500, await server.PushAsync(EventContracts.OrderPlaced, _placed, "e1"));
+        Assert.Equal(503, await server.PushAsync(EventContracts.OrderPlaced, _placed, "e1"));
 
         Assert.Equal(200, await server.PushAsync(EventContracts.OrderPlaced, _placed, "e1"));
 

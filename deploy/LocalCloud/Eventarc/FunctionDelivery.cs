@@ -37,6 +37,7 @@ internal sealed class FunctionDelivery(
     /// <summary>As the deployment sets it on the trigger's subscription.</summary>
     public static readonly TimeSpan Retention = TimeSpan.FromDays(7);
 
+    private readonly string _subscription = "eventarc/" + settings.Function;
     private readonly SemaphoreSlim _slots = new(settings.Concurrency);
     private readonly Lock _gate = new();
     private TaskCompletionSource _started = NewSignal();
@@ -80,19 +81,20 @@ internal sealed class FunctionDelivery(
                 continue;
             }
             attempt++;
-            var faults =
-                DeliveryFaults.Of(settings.Chaos, "eventarc/" + settings.Function, queued.Id, attempt);
+            var faults = DeliveryFaults.Of(settings.Chaos, _subscription, queued.Id, attempt);
             if (faults.Wait > TimeSpan.Zero)
             {
                 await WaitAsync(faults.Wait, NewSignal().Task, stopping);
             }
             var faulty = new FaultyDelivery(faults, settings.Kill);
             var send = () => TryAsync(queued, address, stopping);
-            var failure = (await faulty.AttemptAsync(send, (_, why) => new Outcome(why))).Failure;
-            if (failure is null)
+            var outcome = await faulty.AttemptAsync(
+                send, (answer, why) => (answer ?? DeliveryOutcome.NotSent(why)) with { Failure = why });
+            var entry = outcome.ToEntry(_subscription, settings.Function, address, attempt, faults);
+            if (outcome.Failure is null)
             {
                 outbox.Remove(queued);
-                Report(FeedKind.Delivered, queued, $"was handled at attempt {attempt}");
+                Report(FeedKind.Delivered, queued, $"was handled at attempt {attempt}", entry);
                 await faulty.RepeatAsync(send);
                 return;
             }
@@ -101,17 +103,14 @@ internal sealed class FunctionDelivery(
                 var wait = settings.Backoff.After(attempt, jitter());
                 Report(
                     FeedKind.DeliveryFailed, queued,
-                    $"failed at attempt {attempt} ({failure}); again in {wait.TotalSeconds:0.#} s");
+                    $"failed at attempt {attempt} ({outcome.Failure}); again in {wait.TotalSeconds:0.#} s",
+                    entry with { RetryInMilliseconds = wait.TotalMilliseconds });
                 await WaitAsync(wait, started, stopping);
             }
         }
     }
 
-    private async Task<Outcome> TryAsync(StorageEvent queued, Uri address, CancellationToken stopping) =>
-        new(await SendAsync(queued, address, stopping));
-
-    /// <returns>Null when the function acknowledged, else what happened instead.</returns>
-    private async Task<string?> SendAsync(StorageEvent queued, Uri address, CancellationToken stopping)
+    private async Task<DeliveryOutcome> TryAsync(StorageEvent queued, Uri address, CancellationToken stopping)
     {
         try
         {
@@ -119,8 +118,10 @@ internal sealed class FunctionDelivery(
         }
         catch (OperationCanceledException)
         {
-            return "the local cloud is stopping";
+            return DeliveryOutcome.NotSent("the local cloud is stopping");
         }
+        // From here, as the wait for a slot is not the function's.
+        var sent = clock.GetTimestamp();
         try
         {
             using var timeout = new CancellationTokenSource(settings.RequestTimeout, clock);
@@ -128,21 +129,26 @@ internal sealed class FunctionDelivery(
             using var request = queued.ToRequest(address);
             using var response = await client.SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return IsAcknowledgement(response.StatusCode) ? null : $"status {(int)response.StatusCode}";
+            return Answered(
+                IsAcknowledgement(response.StatusCode) ? null : $"status {(int)response.StatusCode}",
+                (int)response.StatusCode);
         }
         catch (OperationCanceledException)
         {
-            return $"no answer within {settings.RequestTimeout.TotalSeconds} s";
+            return Answered($"no answer within {settings.RequestTimeout.TotalSeconds} s");
         }
         catch (HttpRequestException fault)
         {
-            return fault.HttpRequestError == HttpRequestError.ConnectionError
-                ? "no connection" : fault.Message;
+            return Answered(
+                fault.HttpRequestError == HttpRequestError.ConnectionError ? "no connection" : fault.Message);
         }
         finally
         {
             _slots.Release();
         }
+
+        DeliveryOutcome Answered(string? failure, int? status = null) =>
+            new(failure, status, clock.GetElapsedTime(sent));
     }
 
     // Pub/Sub, which carries Eventarc's events, takes these and no other 2xx.
@@ -157,9 +163,14 @@ internal sealed class FunctionDelivery(
         await enough.CancelAsync();
     }
 
-    private void Report(FeedKind kind, StorageEvent queued, string outcome) => feed.Append(
-        kind, settings.Function, $"The event for gs://{queued.Bucket}/{queued.Name} {outcome}.",
-        queued.Id, StorageEvent.Type);
+    private void Report(
+        FeedKind kind, StorageEvent queued, string outcome, FeedDelivery? delivery = null)
+    {
+        var subject = $"gs://{queued.Bucket}/{queued.Name}";
+        feed.Append(
+            kind, settings.Function, $"The event for {subject} {outcome}.", queued.Id, StorageEvent.Type,
+            delivery: delivery, subject: subject);
+    }
 
     private Task Started()
     {
@@ -184,7 +195,4 @@ internal sealed class FunctionDelivery(
 
     private static TaskCompletionSource NewSignal() =>
         new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <param name="Failure">Null where the function acknowledged.</param>
-    private sealed record Outcome(string? Failure);
 }

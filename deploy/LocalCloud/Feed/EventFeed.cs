@@ -26,12 +26,13 @@ public sealed class EventFeed(TimeProvider clock)
 
     public void Append(
         FeedKind kind, string place, string summary, string? eventId = null, string? eventType = null,
-        FeedMessage? message = null, FeedDelivery? delivery = null)
+        FeedMessage? message = null, FeedDelivery? delivery = null, string? subject = null)
     {
         lock (_gate)
         {
             var entry = new FeedEntry(
-                ++_last, clock.GetUtcNow(), kind, place, summary, eventId, eventType, message, delivery);
+                ++_last, clock.GetUtcNow(), kind, place, summary, eventId, eventType, message, delivery,
+                subject);
             _recent.Enqueue(entry);
             if (_recent.Count > EntriesMax)
             {

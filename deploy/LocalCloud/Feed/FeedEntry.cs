@@ -16,7 +16,10 @@ namespace Shop.LocalCloud.Feed;
 /// <param name="EventId">The id of the CloudEvent it is about, where there is one.</param>
 /// <param name="EventType">The type of the CloudEvent it is about, where there is one.</param>
 /// <param name="Message">The Pub/Sub message it is about; null for storage and for processes.</param>
-/// <param name="Delivery">The attempt to deliver that message; null where it was published.</param>
+/// <param name="Delivery">The attempt to deliver that message or storage event; null for all else.</param>
+/// <param name="Subject">
+/// The object that a storage event is about, as <c>gs://bucket/name</c>; null for all else.
+/// </param>
 public sealed record FeedEntry(
     long Number,
     DateTimeOffset Time,
@@ -26,7 +29,8 @@ public sealed record FeedEntry(
     string? EventId = null,
     string? EventType = null,
     FeedMessage? Message = null,
-    FeedDelivery? Delivery = null);
+    FeedDelivery? Delivery = null,
+    string? Subject = null);
 
 /// <summary>
 /// A Pub/Sub message and the envelope of the CloudEvent in it. Entries with one <c>correlationId</c> are the
@@ -34,20 +38,28 @@ public sealed record FeedEntry(
 /// </summary>
 /// <param name="MessageId">The id that Pub/Sub gave it; the same for all of its deliveries.</param>
 /// <param name="Topic">The id of the topic it was published to.</param>
-/// <param name="Source">The attribute <c>ce-source</c>.</param>
-/// <param name="Subject">The attribute <c>ce-subject</c>.</param>
-/// <param name="CorrelationId">The attribute <c>ce-correlationid</c>.</param>
-/// <param name="CausationId">The attribute <c>ce-causationid</c>.</param>
+/// <param name="Source">The event's attribute <c>source</c>.</param>
+/// <param name="Subject">The event's attribute <c>subject</c>.</param>
+/// <param name="CorrelationId">The event's attribute <c>correlationid</c>.</param>
+/// <param name="CausationId">The event's attribute <c>causationid</c>.</param>
+/// <param name="Pushes">
+/// To how many subscriptions it will be pushed; told once, where it is published. Until each of them has
+/// acknowledged or given up, its story goes on.
+/// </param>
 public sealed record FeedMessage(
     string MessageId,
     string Topic,
     string? Source = null,
     string? Subject = null,
     string? CorrelationId = null,
-    string? CausationId = null);
+    string? CausationId = null,
+    int? Pushes = null);
 
-/// <summary>One attempt to deliver a message.</summary>
-/// <param name="Subscription">The id of the subscription.</param>
+/// <summary>One attempt to deliver a message or a storage event.</summary>
+/// <param name="Subscription">
+/// The id of the subscription; of a storage event, whose trigger has its own, <c>eventarc/</c> and the
+/// function.
+/// </param>
 /// <param name="Function">The function it is pushed to; null for any other endpoint, and for pulls.</param>
 /// <param name="Endpoint">The URL it was sent to; null where nothing was sent.</param>
 /// <param name="Attempt">From 1; an attempt that was repeated on purpose keeps its number.</param>

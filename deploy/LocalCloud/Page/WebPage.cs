@@ -10,7 +10,7 @@ using Shop.Topology;
 namespace Shop.LocalCloud.Page;
 
 /// <summary>
-/// The web page of the local cloud, and the two things it asks for that are not Cloud Storage.
+/// The web page of the local cloud, and what it asks for that is not Cloud Storage.
 /// </summary>
 internal static class WebPage
 {
@@ -23,8 +23,13 @@ internal static class WebPage
     private static readonly (string Path, string File, string ContentType)[] _files =
     [
         ("/", "index.html", "text/html; charset=utf-8"),
-        ("/_/page.css", "page.css", "text/css; charset=utf-8"),
-        .. new[] { "elements.js", "events.js", "functions.js", "objects.js", "page.js", "uploads.js" }
+        .. new[] { "page.css", "letters.css", "stories.css" }
+            .Select(file => ("/_/" + file, file, "text/css; charset=utf-8")),
+        .. new[]
+            {
+                "elements.js", "events.js", "functions.js", "letters.js", "objects.js", "page.js",
+                "stories.js", "storyview.js", "timebar.js", "uploads.js",
+            }
             .Select(file => ("/_/" + file, file, "text/javascript; charset=utf-8")),
     ];
 
@@ -50,6 +55,7 @@ internal static class WebPage
             return Results.Json(SuiteView.Of(topology), PageJson.Default.SuiteView);
         });
         routes.MapGet("/_/events", StreamAsync);
+        routes.MapDeadLetters();
     }
 
     /// <summary>
@@ -110,7 +116,7 @@ internal static class WebPage
             ? number
             : 0;
 
-    private static void Secure(HttpResponse response)
+    internal static void Secure(HttpResponse response)
     {
         var headers = response.Headers;
         headers.ContentSecurityPolicy = Policy;
@@ -135,8 +141,12 @@ internal static class WebPage
 /// <param name="Project">The project whose buckets it lists.</param>
 /// <param name="Buckets">Real names of the topology's buckets, in its order.</param>
 /// <param name="UploadBuckets">Real names of the buckets whose new objects call a function.</param>
+/// <param name="DeadLetterTopics">Ids of the topics for what could not be handled.</param>
 internal sealed record SuiteView(
-    string Project, IReadOnlyList<string> Buckets, IReadOnlyList<string> UploadBuckets)
+    string Project,
+    IReadOnlyList<string> Buckets,
+    IReadOnlyList<string> UploadBuckets,
+    IReadOnlyList<string> DeadLetterTopics)
 {
     public static SuiteView Of(SuiteTopology topology) => new(
         ResourceNames.Local.ProjectId,
@@ -145,7 +155,11 @@ internal sealed record SuiteView(
             .Select(function => function.Trigger?.Bucket)
             .OfType<string>()
             .Distinct()
-            .Select(ResourceNames.Local.Bucket)]);
+            .Select(ResourceNames.Local.Bucket)],
+        [.. topology.Subscriptions
+            .Select(subscription => subscription.DeadLetters?.Topic)
+            .OfType<string>()
+            .Distinct()]);
 }
 
 [JsonSourceGenerationOptions(

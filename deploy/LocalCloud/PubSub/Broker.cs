@@ -100,7 +100,9 @@ internal sealed partial class Broker : IDisposable
             subscriptions.ForEach(MakeRoom);
         }
         Remember(topic, message);
-        _feed.Published(topic, message, subscriptions.Count);
+        _feed.Published(
+            topic, message, subscriptions.Count,
+            subscriptions.Count(name => _state.Subscriptions[name].IsPush));
         return message.MessageId;
     }
 

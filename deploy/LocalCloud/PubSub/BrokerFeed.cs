@@ -9,12 +9,13 @@ namespace Shop.LocalCloud.PubSub;
 /// </summary>
 internal sealed class BrokerFeed(EventFeed feed)
 {
-    internal void Published(string topic, PubsubMessage message, int subscriptions)
+    internal void Published(string topic, PubsubMessage message, int subscriptions, int pushes)
     {
         var id = TopicName.Parse(topic).TopicId;
         Append(
             FeedKind.MessagePublished, id, message, topic, null,
-            $"message {message.MessageId}, {message.Data.Length} bytes, to {subscriptions} subscription(s)");
+            $"message {message.MessageId}, {message.Data.Length} bytes, to {subscriptions} subscription(s)",
+            pushes);
     }
 
     internal void Delivered(Subscription settings, PubsubMessage message, FeedDelivery delivery) => Append(
@@ -43,15 +44,14 @@ internal sealed class BrokerFeed(EventFeed feed)
 
     private void Append(
         FeedKind kind, string place, PubsubMessage message, string topic, FeedDelivery? delivery,
-        string summary)
+        string summary, int? pushes = null)
     {
+        var carried = EventEnvelope.Of(message);
         feed.Append(
-            kind, place, summary, Attribute("ce-id"), Attribute("ce-type"),
+            kind, place, summary, carried.Id, carried.Type,
             new FeedMessage(
-                message.MessageId, topic[(topic.LastIndexOf('/') + 1)..], Attribute("ce-source"),
-                Attribute("ce-subject"), Attribute("ce-correlationid"), Attribute("ce-causationid")),
+                message.MessageId, topic[(topic.LastIndexOf('/') + 1)..], carried.Source, carried.Subject,
+                carried.CorrelationId, carried.CausationId, pushes),
             delivery);
-
-        string? Attribute(string name) => message.Attributes.TryGetValue(name, out var value) ? value : null;
     }
 }

@@ -36,6 +36,7 @@ internal static class OperationDescription
         }
         await AddProblemsAsync(operation, context, problems, cancellationToken);
         DescribePath(operation);
+        DescribeHeaders(operation, hasTag: metadata.OfType<HasEntityTag>().Any());
         operation.Parameters ??= [];
         foreach (var parameter in Parameters(metadata))
         {
@@ -118,6 +119,24 @@ internal static class OperationDescription
                 "sku" => (SchemaDescription.OfId<Sku>("mug"), "Stock keeping unit."),
                 _ => (parameter.Schema, parameter.Description),
             };
+        }
+    }
+
+    private static void DescribeHeaders(OpenApiOperation operation, bool hasTag)
+    {
+        foreach (var (status, response) in operation.Responses!)
+        {
+            if (response is OpenApiResponse answer && (status is "201" or "202" || (hasTag && status is "200" or "304")))
+            {
+                var (name, description) = status is "201" or "202"
+                    ? ("Location", "Where to look for it.")
+                    : ("ETag", "Names this content; send it as If-None-Match.");
+                answer.Headers ??= new Dictionary<string, IOpenApiHeader>();
+                answer.Headers[name] = new OpenApiHeader
+                {
+                    Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                };
+            }
         }
     }
 

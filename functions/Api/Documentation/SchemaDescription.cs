@@ -1,9 +1,12 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Shop.Api.Images;
 using Shop.Api.Inventory;
 using Shop.Api.Orders;
 using Shop.Contracts;
+using Shop.ReadModels;
 
 namespace Shop.Api.Documentation;
 
@@ -27,12 +30,27 @@ internal static class SchemaDescription
         {
             Copy(OfId<Sku>("mug"), schema);
         }
+        else if (type == typeof(OrderStatus))
+        {
+            schema.Description = "Where an order stands.";
+        }
+        if (type.IsEnum)
+        {
+            schema.Type = JsonSchemaType.String;
+        }
+        ImageDescription.Describe(schema, context);
+        if (ExampleOf(type) is { } example)
+        {
+            schema.Examples = [example];
+        }
         if (_requests.Contains(type))
         {
             schema.AdditionalPropertiesAllowed = false;
         }
         if (context.JsonPropertyInfo is { } property)
         {
+            // Absence has one spelling: a member is left out, never null.
+            schema.Type &= ~JsonSchemaType.Null;
             Bound(schema, property.DeclaringType, property.Name);
         }
         return Task.CompletedTask;
@@ -63,6 +81,7 @@ internal static class SchemaDescription
                 break;
             case (nameof(OrderLine), "quantity"):
                 Range(schema, 1, ContractLimits.LineQuantityMax, 2);
+                schema.Description = "Units.";
                 break;
             case (nameof(RestockRequest) or nameof(RestockBody), "quantity"):
                 Range(schema, 1, ContractLimits.RestockQuantityMax, 10);
@@ -70,10 +89,27 @@ internal static class SchemaDescription
             case (nameof(StockBody), "available" or "reserved") or (nameof(Shortage), "available"):
                 Range(schema, 0, ContractLimits.StockMax, 8);
                 break;
+            case (nameof(Notice), "message"):
+                (schema.Description, schema.MaxLength) = ("The reason for people.", Notice.MessageLengthMax);
+                break;
             default:
                 break;
         }
     }
+
+    private static JsonNode? ExampleOf(Type type) => type.Name switch
+    {
+        nameof(OrderRequest) => JsonNode.Parse(
+            """{"lines":[{"sku":"mug","quantity":2}],"callbackUrl":"https://customer.example/orders"}"""),
+        nameof(OrderBody) => JsonNode.Parse(
+            """
+            {"id":"019a9e3f-8a2b-7c3d-9e4f-0123456789ab","status":"confirmed","lines":[{"sku":"mug","quantity":2}],
+             "createdAt":"2026-01-02T03:04:05Z","updatedAt":"2026-01-02T03:04:06Z"}
+            """),
+        nameof(RestockRequest) => JsonNode.Parse("""{"quantity":10}"""),
+        nameof(StockBody) => JsonNode.Parse("""{"sku":"mug","available":8,"reserved":2}"""),
+        _ => null,
+    };
 
     private static void Range(OpenApiSchema schema, long min, long max, int example)
     {

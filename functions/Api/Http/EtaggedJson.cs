@@ -23,7 +23,7 @@ internal sealed class EtaggedJson<T>(T body, JsonTypeInfo<T> json) : IResult
         var (request, response) = (httpContext.Request, httpContext.Response);
         response.Headers.ETag = tag.ToString();
         response.Headers.CacheControl = "private, no-cache";
-        if (Has(request.Headers.IfNoneMatch, tag))
+        if (EntityTags.Has(request.Headers.IfNoneMatch, tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
@@ -32,9 +32,4 @@ internal sealed class EtaggedJson<T>(T body, JsonTypeInfo<T> json) : IResult
         response.ContentLength = content.Length;
         await response.Body.WriteAsync(content, httpContext.RequestAborted);
     }
-
-    private static bool Has(Microsoft.Extensions.Primitives.StringValues header, EntityTagHeaderValue tag) =>
-        header.Count > 0
-        && EntityTagHeaderValue.TryParseList(header, out var known)
-        && known.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(tag, useStrongComparison: false));
 }

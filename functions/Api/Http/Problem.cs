@@ -10,7 +10,7 @@ namespace Shop.Api.Http;
 internal sealed record FieldFault(string Pointer, string Detail);
 
 /// <summary>An answer that says what went wrong and what to do, as RFC 9457 describes it.</summary>
-/// <param name="Type">Which kind; see <see cref="ProblemTypes"/>.</param>
+/// <param name="Type">Which kind: a relative reference that never changes its meaning.</param>
 /// <param name="Title">The kind as a sentence.</param>
 /// <param name="Status">HTTP status.</param>
 /// <param name="Detail">What is wrong this time.</param>

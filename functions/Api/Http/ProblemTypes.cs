@@ -59,6 +59,9 @@ internal static class ProblemTypes
     public static ProblemType TooManyRequests { get; } =
         new("too-many-requests", 429, "This caller sends requests faster than the limit.");
 
+    public static ProblemType TooManyStreams { get; } =
+        new("too-many-streams", 429, "This caller has more streams open than the limit.");
+
     public static ProblemType HeadersTooLarge { get; } =
         new("headers-too-large", 431, "The headers are too many or too large.");
 
@@ -78,8 +81,8 @@ internal static class ProblemTypes
     [
         MalformedJson, InvalidIdempotencyKey, InvalidParameter, InvalidPageToken, BadRequest, Unauthenticated,
         OperatorsOnly, NotFound, MethodNotAllowed, NotAcceptable, BodyTooLarge, EventTooLarge, UriTooLong,
-        UnsupportedMediaType, ValidationFailed, IdempotencyKeyReused, TooManyRequests, HeadersTooLarge,
-        InternalError, OutcomeUnknown, Unavailable, TimedOut,
+        UnsupportedMediaType, ValidationFailed, IdempotencyKeyReused, TooManyRequests, TooManyStreams,
+        HeadersTooLarge, InternalError, OutcomeUnknown, Unavailable, TimedOut,
     ];
 
     /// <returns>The kind that a bare status stands for; null where it stands for none.</returns>

@@ -42,7 +42,7 @@ internal static class Validation
         return errors.Count == 0 ? null : Of(errors);
     }
 
-    private static Problem Of(List<FieldFault> errors) => Problem.Of(
+    public static Problem Of(List<FieldFault> errors) => Problem.Of(
         ProblemTypes.ValidationFailed,
         errors.Count == 1 ? "One place of the body is wrong."
         : errors.Count <= ErrorsMax ? $"{errors.Count} places of the body are wrong."

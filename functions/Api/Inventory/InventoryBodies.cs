@@ -1,28 +1,27 @@
-using System.ComponentModel;
 using Shop.Contracts;
 using Shop.ReadModels;
 
 namespace Shop.Api.Inventory;
 
-[Description("Goods that came in.")]
-internal sealed record RestockRequest(
-    [property: Description("Units that came in, 1 to 1,000,000.")] int Quantity);
+/// <summary>Goods that came in.</summary>
+/// <param name="Quantity">Units that came in.</param>
+internal sealed record RestockRequest(int Quantity);
 
-[Description("Goods that will be added to the stock.")]
-internal sealed record RestockBody(
-    [property: Description("Which.")] Sku Sku,
-    [property: Description("Units that came in.")] int Quantity);
+/// <summary>Goods that will be added to the stock.</summary>
+/// <param name="Sku">Which.</param>
+/// <param name="Quantity">Units that came in.</param>
+internal sealed record RestockBody(Sku Sku, int Quantity);
 
-[Description("How much there is of a SKU.")]
-internal sealed record StockBody(
-    [property: Description("Which.")] Sku Sku,
-    [property: Description("Units that can be ordered.")] long Available,
-    [property: Description("Units held for orders.")] long Reserved)
+/// <summary>How much there is of a SKU.</summary>
+/// <param name="Sku">Which.</param>
+/// <param name="Available">Units that can be ordered.</param>
+/// <param name="Reserved">Units held for orders.</param>
+internal sealed record StockBody(Sku Sku, long Available, long Reserved)
 {
     public static StockBody Of(StockLevel level) => new(level.Sku, level.Available, level.Reserved);
 }
 
-[Description("A part of the stock, by SKU.")]
-internal sealed record StockPageBody(
-    [property: Description("The SKUs.")] IReadOnlyList<StockBody> Stock,
-    [property: Description("Asks for what follows; absent on the last page.")] string? NextPageToken);
+/// <summary>A part of the stock, by SKU.</summary>
+/// <param name="Stock">The SKUs.</param>
+/// <param name="NextPageToken">Asks for what follows; absent on the last page.</param>
+internal sealed record StockPageBody(IReadOnlyList<StockBody> Stock, string? NextPageToken = null);

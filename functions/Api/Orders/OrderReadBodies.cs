@@ -1,28 +1,28 @@
-using System.ComponentModel;
 using Shop.ReadModels;
 
 namespace Shop.Api.Orders;
 
-[Description("A part of the caller's orders, newest first.")]
-internal sealed record OrderPageBody(
-    [property: Description("The orders.")] IReadOnlyList<OrderBody> Orders,
-    [property: Description("Asks for what follows; absent on the last page.")] string? NextPageToken);
+/// <summary>A part of the caller's orders, newest first.</summary>
+/// <param name="Orders">The orders.</param>
+/// <param name="NextPageToken">Asks for what follows; absent on the last page.</param>
+internal sealed record OrderPageBody(IReadOnlyList<OrderBody> Orders, string? NextPageToken = null);
 
-[Description("What happened to an order, in the sequence in which it happened.")]
-internal sealed record OrderEventsBody(
-    [property: Description("The earliest 200 events.")] IReadOnlyList<OrderEventBody> Events)
+/// <summary>What happened to an order, in the sequence in which it happened.</summary>
+/// <param name="Events">The earliest 200 events.</param>
+internal sealed record OrderEventsBody(IReadOnlyList<OrderEventBody> Events)
 {
     public static OrderEventsBody Of(OrderView order) => new([.. order.Timeline.Select(OrderEventBody.Of)]);
 }
 
-[Description("One event of an order.")]
+/// <summary>One event of an order.</summary>
+/// <param name="EventId">CloudEvents id; with the source it identifies the event.</param>
+/// <param name="Source">CloudEvents source.</param>
+/// <param name="Type">CloudEvents type; expect types that are not known yet.</param>
+/// <param name="Time">When it happened.</param>
+/// <param name="Goods">How much it is about.</param>
+/// <param name="Notice">What the customer was told, or not.</param>
 internal sealed record OrderEventBody(
-    [property: Description("CloudEvents id; with the source it identifies the event.")] string EventId,
-    [property: Description("CloudEvents source.")] string Source,
-    [property: Description("CloudEvents type; expect types that are not known yet.")] string Type,
-    [property: Description("When it happened.")] DateTimeOffset Time,
-    [property: Description("How much it is about.")] GoodsCount? Goods,
-    [property: Description("What the customer was told, or not.")] Notice? Notice)
+    string EventId, string Source, string Type, DateTimeOffset Time, GoodsCount? Goods = null, Notice? Notice = null)
 {
     public static OrderEventBody Of(TimelineEntry entry) =>
         new(entry.EventId, entry.Source, entry.Type, entry.Time, entry.Goods, entry.Notice);

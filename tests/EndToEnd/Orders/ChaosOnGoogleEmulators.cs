@@ -8,7 +8,7 @@ public sealed class ChaosOnGoogleEmulators : IDisposable
     private const int Skus = 20;
 
     // After every so many messages one of the functions is killed.
-    private const int MessagesPerKill = 40;
+    private const int MessagesPerKill = 60;
 
     private readonly HttpClient _http = new();
 

@@ -1,73 +1,59 @@
 using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 
 namespace Shop.EndToEnd.Orders;
 
 /// <summary>
-/// Between Google's emulator and a function: some requests go through twice, and some are reported as failed, half
-/// of those after they went through.
+/// Between Google's emulator and a function, as the platform's front: it holds requests back while the function starts.
+/// Some go through twice, and some are reported as failed, half of those after they went through.
 /// </summary>
 internal sealed class FaultyProxy : IAsyncDisposable
 {
     private const double TwiceShare = 0.05;
     private const double FailureShare = 0.02;
 
-    private readonly HttpListener _listener;
+    private readonly WebApplication _app;
     private readonly HttpClient _http = new();
-    private readonly Func<Uri> _target;
+    private readonly KilledFunction _function;
     private readonly Random _random;
-    private readonly Task _serving;
 
-    private FaultyProxy(HttpListener listener, Uri address, Func<Uri> target, int seed)
+    private FaultyProxy(KilledFunction function, int seed)
     {
-        (_listener, Address, _target, _random) = (listener, address, target, new Random(seed));
-        _serving = ServeAsync();
+        (_function, _random) = (function, new Random(seed));
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        _app = builder.Build();
+        _app.Run(AnswerAsync);
     }
 
-    public Uri Address { get; }
+    public Uri Address => new(_app.Urls.Single());
 
-    /// <param name="target">Where the function answers now.</param>
+    /// <param name="function">What it stands before.</param>
     /// <param name="seed">Decides which requests are struck.</param>
-    public static FaultyProxy Start(Func<Uri> target, int seed)
+    public static async Task<FaultyProxy> StartAsync(KilledFunction function, int seed)
     {
-        var address = new Uri($"http://127.0.0.1:{GoogleEmulator.FreePort()}/");
-        var listener = new HttpListener { Prefixes = { address.ToString() } };
-        listener.Start();
-        return new FaultyProxy(listener, address, target, seed);
+        var proxy = new FaultyProxy(function, seed);
+        await proxy._app.StartAsync();
+        return proxy;
     }
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
-        await _serving;
-        _listener.Close();
+        await _app.DisposeAsync();
         _http.Dispose();
     }
 
-    private async Task ServeAsync()
+    private async Task AnswerAsync(HttpContext context)
     {
-        while (true)
+        double fate, failure;
+        lock (_random)
         {
-            HttpListenerContext context;
-            try
-            {
-                context = await _listener.GetContextAsync();
-            }
-            catch (HttpListenerException)
-            {
-                return;
-            }
-            catch (ObjectDisposedException)
-            {
-                return;
-            }
-            _ = AnswerAsync(context, _random.NextDouble(), _random.NextDouble());
+            (fate, failure) = (_random.NextDouble(), _random.NextDouble());
         }
-    }
-
-    private async Task AnswerAsync(HttpListenerContext context, double fate, double failure)
-    {
         using var body = new MemoryStream();
-        await context.Request.InputStream.CopyToAsync(body);
+        await context.Request.Body.CopyToAsync(body);
         var status = 503;
         if (failure >= FailureShare / 2)
         {
@@ -76,18 +62,21 @@ internal sealed class FaultyProxy : IAsyncDisposable
             status = failure < FailureShare ? 503 : status;
         }
         context.Response.StatusCode = status;
-        context.Response.Close();
     }
 
-    private async Task<int> ForwardAsync(HttpListenerRequest request, byte[] body)
+    private async Task<int> ForwardAsync(HttpRequest request, byte[] body)
     {
-        using var forwarded = new HttpRequestMessage(HttpMethod.Post, _target()) { Content = new ByteArrayContent(body) };
-        foreach (var name in request.Headers.AllKeys.OfType<string>())
+        await _function.Started;
+        using var forwarded = new HttpRequestMessage(HttpMethod.Post, _function.Address)
+        {
+            Content = new ByteArrayContent(body),
+        };
+        foreach (var (name, value) in request.Headers)
         {
             if (name.StartsWith("ce-", StringComparison.OrdinalIgnoreCase)
                 || name.StartsWith("x-goog-", StringComparison.OrdinalIgnoreCase))
             {
-                forwarded.Headers.TryAddWithoutValidation(name, request.Headers[name]);
+                forwarded.Headers.TryAddWithoutValidation(name, value.ToString());
             }
         }
         forwarded.Content.Headers.TryAddWithoutValidation("Content-Type", request.ContentType);

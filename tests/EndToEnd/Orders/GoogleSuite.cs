@@ -88,7 +88,7 @@ internal sealed class GoogleSuite : IAsyncDisposable
             var endpoint = function.Address;
             if (faultSeed is { } seed)
             {
-                _proxies.Add(FaultyProxy.Start(() => function.Address, seed + _proxies.Count));
+                _proxies.Add(await FaultyProxy.StartAsync(function, seed + _proxies.Count));
                 endpoint = _proxies[^1].Address;
             }
             foreach (var subscription in subscriptions)

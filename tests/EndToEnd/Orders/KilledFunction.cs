@@ -15,16 +15,20 @@ internal sealed class KilledFunction : IAsyncDisposable
         _name = name;
         _environment = new Dictionary<string, string>(environment) { ["PORT"] = $"{_port}" };
         _process = ProgramProcess.Start(_name, [], _environment);
+        Started = UntilStartedAsync();
     }
 
     public Uri Address => new($"http://127.0.0.1:{_port}/");
+
+    /// <summary>Ends when the process that runs now has come to answer: the platform holds requests back until then.</summary>
+    public Task Started { get; private set; }
 
     public int Kills { get; private set; }
 
     public static async Task<KilledFunction> StartAsync(string name, IReadOnlyDictionary<string, string> environment)
     {
         var function = new KilledFunction(name, environment);
-        await function._process.LineAsync(line => line.Contains("Application started", StringComparison.Ordinal));
+        await function.Started;
         function._watching = function.WatchAsync();
         return function;
     }
@@ -42,6 +46,9 @@ internal sealed class KilledFunction : IAsyncDisposable
         await _watching;
     }
 
+    private Task<string> UntilStartedAsync() =>
+        _process.LineAsync(line => line.Contains("Application started", StringComparison.Ordinal));
+
     private async Task WatchAsync()
     {
         while (true)
@@ -53,6 +60,7 @@ internal sealed class KilledFunction : IAsyncDisposable
             }
             await _process.DisposeAsync();
             _process = ProgramProcess.Start(_name, [], _environment);
+            Started = UntilStartedAsync();
         }
     }
 }

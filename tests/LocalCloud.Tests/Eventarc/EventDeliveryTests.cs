@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Shop.LocalCloud.Chaos;
 using Shop.LocalCloud.Feed;
+using Shop.LocalCloud.Tests.Feed;
 using Shop.LocalCloud.Tests.Storage;
 
 namespace Shop.LocalCloud.Tests.Eventarc;
@@ -80,6 +81,11 @@ public sealed class EventDeliveryTests : StorageTest
         Assert.Equal(StorageServer.Function, entry.Place);
         Assert.Equal("The event for gs://uploads/x was handled at attempt 1.", entry.Summary);
         Assert.Equal("google.cloud.storage.object.v1.finalized", entry.EventType);
+        Assert.Equal("gs://uploads/x", entry.Subject);
+        Assert.Equal(
+            ("eventarc/" + StorageServer.Function, StorageServer.Function, 1, status, null),
+            (entry.Delivery!.Subscription, entry.Delivery.Function, entry.Delivery.Attempt,
+                entry.Delivery.Status, entry.Delivery.Fault));
         Assert.Empty(OutboxFiles(Server));
     }
 
@@ -106,6 +112,10 @@ public sealed class EventDeliveryTests : StorageTest
         Assert.Equal(first.Body, second.Body);
         var failure = await WaitForFeedAsync(FeedKind.DeliveryFailed);
         Assert.Contains($"failed at attempt 1 (status {status})", failure.Summary, StringComparison.Ordinal);
+        Assert.Equal(
+            (1, status, $"status {status}", FirstBackoff.TotalMilliseconds),
+            (failure.Delivery!.Attempt, failure.Delivery.Status, failure.Delivery.Fault,
+                failure.Delivery.RetryInMilliseconds));
         Assert.Contains(
             "at attempt 2", (await WaitForFeedAsync(FeedKind.Delivered)).Summary, StringComparison.Ordinal);
         Assert.Empty(OutboxFiles(Server));
@@ -277,18 +287,7 @@ public sealed class EventDeliveryTests : StorageTest
         return function;
     }
 
-    private async Task<FeedEntry> WaitForFeedAsync(FeedKind kind, int count = 1)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        await foreach (var entry in Server.Feed.FollowAsync(0, patience.Token))
-        {
-            if (entry.Kind == kind && --count == 0)
-            {
-                return entry;
-            }
-        }
-        throw new InvalidOperationException("The feed ended.");
-    }
+    private Task<FeedEntry> WaitForFeedAsync(FeedKind kind, int count = 1) => Server.Feed.WaitForAsync(kind, count);
 
     private static List<string> OutboxFiles(StorageServer server) =>
         [.. Directory.EnumerateFiles(Path.Combine(server.Folder, "eventarc", StorageServer.Function))];

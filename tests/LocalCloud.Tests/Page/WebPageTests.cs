@@ -24,7 +24,11 @@ public sealed partial class WebPageTests : IAsyncLifetime, IDisposable
         var topology = new SuiteTopology(
             [new("variants"), new("uploads")],
             [],
-            [],
+            [
+                Subscription("orders-to-tag"),
+                Subscription("orders-to-resize"),
+                Subscription("dead-letters-to-api") with { DeadLetters = null },
+            ],
             [
                 TestFunction.Spec("Any") with { Name = "Resize", Trigger = new("uploads", 1, 2) },
                 TestFunction.Spec("Any") with { Name = "Tag", Trigger = new("uploads", 1, 2) },
@@ -55,6 +59,7 @@ public sealed partial class WebPageTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("/", "text/html; charset=utf-8")]
     [InlineData("/_/page.css", "text/css; charset=utf-8")]
+    [InlineData("/_/stories.css", "text/css; charset=utf-8")]
     [InlineData("/_/page.js", "text/javascript; charset=utf-8")]
     [InlineData("/_/functions", "application/json; charset=utf-8")]
     [InlineData("/_/suite", "application/json; charset=utf-8")]
@@ -86,14 +91,17 @@ public sealed partial class WebPageTests : IAsyncLifetime, IDisposable
         var seen = new HashSet<string>(files);
         for (var queue = new Queue<string>(files); queue.TryDequeue(out var file);)
         {
-            var text = await _http.GetStringAsync(file);
+            // The namespace of SVG looks like an address, and is a name that nobody asks for anything.
+            var text = (await _http.GetStringAsync(file)).Replace(
+                "http://www.w3.org/2000/svg", "", StringComparison.Ordinal);
             Assert.DoesNotMatch("https?://|innerHTML|insertAdjacentHTML|document\\.write|eval\\(", text);
             foreach (var import in Import().Matches(text).Select(match => match.Groups[1].Value).Where(seen.Add))
             {
                 queue.Enqueue(import);
             }
         }
-        Assert.Superset(new HashSet<string>(["/_/objects.js", "/_/events.js", "/_/uploads.js"]), seen);
+        Assert.Superset(
+            new HashSet<string>(["/_/objects.js", "/_/events.js", "/_/uploads.js", "/_/stories.js"]), seen);
     }
 
     [Fact]
@@ -112,9 +120,56 @@ public sealed partial class WebPageTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Suite_NamesItsBucketsAndThoseThatCallFunctions() => Assert.Equal(
-        """{"project":"local","buckets":["variants","uploads"],"uploadBuckets":["uploads"]}""",
-        await _http.GetStringAsync("/_/suite"));
+    public async Task Suite_NamesItsBucketsThoseThatCallFunctionsAndTheTopicsOfDeadLetters()
+    {
+        var suite = await _http.GetStringAsync("/_/suite");
+
+        Assert.Equal(
+            """
+            {"project":"local","buckets":["variants","uploads"],"uploadBuckets":["uploads"],
+            "deadLetterTopics":["dead-letters"]}
+            """.ReplaceLineEndings(""),
+            suite);
+    }
+
+    [Fact]
+    public async Task EntryOfAMessage_TellsTheStoryThatItBelongsTo()
+    {
+        _feed.Append(
+            FeedKind.MessagePublished, "orders", "published", "e-2", "a.type",
+            new FeedMessage("7", "orders", "/a", "s-1", "e-1", "e-0", Pushes: 2));
+        using var reader = await FollowAsync(null);
+
+        var message = (await NextAsync(reader)).GetProperty("message");
+
+        Assert.Equal(
+            """
+            {"messageId":"7","topic":"orders","source":"/a","subject":"s-1","correlationId":"e-1",
+            "causationId":"e-0","pushes":2}
+            """.ReplaceLineEndings(""),
+            message.GetRawText());
+    }
+
+    [Fact]
+    public async Task EntryOfADelivery_TellsWhatTheTimelineShows()
+    {
+        _feed.Append(
+            FeedKind.DeliveryFailed, "Tag", "failed", "e-2", "a.type", subject: "gs://uploads/x",
+            delivery: new FeedDelivery("eventarc/Tag", "Tag", null, 3, 503, "status 503", 12.5, 2000));
+        using var reader = await FollowAsync(null);
+
+        var entry = await NextAsync(reader);
+
+        Assert.Equal("gs://uploads/x", Text(entry, "subject"));
+        Assert.Equal(JsonValueKind.Null, entry.GetProperty("message").ValueKind);
+        Assert.Equal(
+            """
+            {"subscription":"eventarc/Tag","function":"Tag","endpoint":null,"attempt":3,"status":503,
+            "fault":"status 503","durationMilliseconds":12.5,"retryInMilliseconds":2000,
+            "deadLettered":false,"chaos":null}
+            """.ReplaceLineEndings(""),
+            entry.GetProperty("delivery").GetRawText());
+    }
 
     [Fact]
     public async Task Events_ComeAsTheyHappen()
@@ -197,6 +252,9 @@ public sealed partial class WebPageTests : IAsyncLifetime, IDisposable
         Assert.Equal($"{entry.GetProperty("number").GetInt64()}", id);
         return entry;
     }
+
+    private static SubscriptionSpec Subscription(string name) =>
+        new(name, "orders", "Tag", 60, 1, 2, new DeadLetterSpec("dead-letters", 5));
 
     private static string? Text(JsonElement entry, string name) => entry.GetProperty(name).GetString();
 

@@ -4,6 +4,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Shop.LocalCloud.Feed;
 using Shop.LocalCloud.PubSub;
+using Shop.LocalCloud.Tests.Hosting;
 
 namespace Shop.LocalCloud.Tests.PubSub;
 
@@ -105,6 +106,34 @@ public sealed class PublishTests
             Assert.Equal("shop.order.placed.v1", entry.EventType);
             break;
         }
+    }
+
+    [Theory]
+    [InlineData("""{"id":"e1","type":"t","source":"/s","correlationid":"c1","hops":1}""", "e1", "t", "c1")]
+    [InlineData("""{"id":1,"type":null,"correlationid":"c1"}""", null, null, "c1")]
+    [InlineData("""{"id":"\ud800"}""", null, null, null)]
+    [InlineData("""["id"]""", null, null, null)]
+    [InlineData("no JSON", null, null, null)]
+    public async Task EventInStructuredMode_IsInTheFeedAsFarAsItCanBeRead(
+        string data, string? id, string? type, string? correlationId)
+    {
+        await using var local = await LocalPubSub.StartAsync();
+        await using var publisher = await local.PublisherAsync();
+
+        await publisher.PublishAsync(new PubsubMessage
+        {
+            Data = ByteString.CopyFromUtf8(data),
+            Attributes = { ["content-type"] = "application/cloudevents+json; charset=utf-8" },
+        });
+
+        using var patience = new CancellationTokenSource(Patience.Bound);
+        await foreach (var entry in local.Feed.FollowAsync(0, patience.Token))
+        {
+            Assert.Equal(
+                (id, type, correlationId), (entry.EventId, entry.EventType, entry.Message!.CorrelationId));
+            return;
+        }
+        Assert.Fail("The feed has ended.");
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Shop.LocalCloud.Feed;
 using Shop.LocalCloud.Hosting;
 using Shop.LocalCloud.PubSub;
 using Shop.LocalCloud.PubSub.Push;
+using Shop.LocalCloud.Tests.Feed;
 using Shop.LocalCloud.Tests.Hosting;
 
 namespace Shop.LocalCloud.Tests.PubSub;
@@ -55,8 +56,9 @@ public sealed class PushTests : IAsyncLifetime
 
         var failed = await EntryAsync(local, FeedKind.DeliveryFailed);
         var published = await FirstAsync(local, FeedKind.MessagePublished);
-        Assert.Equal(new FeedMessage(id, "orders", "/people", "o1", "c1", "e0"), published.Message);
-        Assert.Equal(published.Message, failed.Message);
+        var told = new FeedMessage(id, "orders", "/people", "o1", "c1", "e0");
+        Assert.Equal(told with { Pushes = 1 }, published.Message);
+        Assert.Equal(told, failed.Message);
         Assert.Equal(("e1", "shop.order.placed.v1", "Orders"), (failed.EventId, failed.EventType, failed.Place));
         Assert.Null(published.Delivery);
         var wait = failed.Delivery!.RetryInMilliseconds;
@@ -236,6 +238,23 @@ public sealed class PushTests : IAsyncLifetime
         Assert.Equal(2, (await EntryAsync(local, FeedKind.Delivered)).Delivery!.Attempt);
     }
 
+    [Fact]
+    public async Task PublishedMessage_TellsToHowManyItIsPushed()
+    {
+        await using var local = await DeclaredAsync();
+        await local.SubscribeAsync("pulled");
+
+        await local.PublishAsync(Event("e1"));
+
+        using var patience = new CancellationTokenSource(Patience.Bound);
+        await foreach (var entry in local.Feed.FollowAsync(0, patience.Token))
+        {
+            Assert.Equal((FeedKind.MessagePublished, 1), (entry.Kind, entry.Message!.Pushes));
+            return;
+        }
+        Assert.Fail("The feed has ended.");
+    }
+
     internal static PubsubMessage Event(string id) => new()
     {
         Data = ByteString.CopyFromUtf8("{}"),
@@ -255,25 +274,11 @@ public sealed class PushTests : IAsyncLifetime
         }
         """;
 
-    private static async Task<FeedEntry> FirstAsync(LocalPubSub local, FeedKind kind)
-    {
-        using var patience = new CancellationTokenSource(Patience.Bound);
-        return await local.Feed.FollowAsync(0, patience.Token).FirstAsync(entry => entry.Kind == kind);
-    }
+    private static Task<FeedEntry> FirstAsync(LocalPubSub local, FeedKind kind) => local.Feed.WaitForAsync(kind);
 
     /// <summary>The nth entry of that kind about a delivery, once it is there.</summary>
-    internal static async Task<FeedEntry> EntryAsync(LocalPubSub local, FeedKind kind, int nth = 1)
-    {
-        using var patience = new CancellationTokenSource(Patience.Bound);
-        await foreach (var entry in local.Feed.FollowAsync(0, patience.Token))
-        {
-            if (entry.Kind == kind && entry.Delivery is not null && --nth == 0)
-            {
-                return entry;
-            }
-        }
-        throw new InvalidOperationException("The feed has ended.");
-    }
+    internal static Task<FeedEntry> EntryAsync(LocalPubSub local, FeedKind kind, int nth = 1) =>
+        local.Feed.WaitForAsync(kind, nth, entry => entry.Delivery is not null);
 
     private Task<LocalPubSub> DeclaredAsync(Func<DeclaredSubscription, DeclaredSubscription>? change = null)
     {

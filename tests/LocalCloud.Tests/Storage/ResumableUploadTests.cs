@@ -123,6 +123,19 @@ public sealed class ResumableUploadTests : StorageTest
         await StorageServer.ReadAsync(response, HttpStatusCode.BadRequest);
     }
 
+    [Theory]
+    [InlineData(9)]
+    [InlineData(11)]
+    public async Task OpenEndOfAnotherLengthThanAnnounced_IsRefused(int bytes)
+    {
+        var session = await StartAsync(Server, "len.bin", length: 10);
+
+        using var response = await PutAsync(Server, session, new byte[bytes], "bytes 0-*/*");
+
+        await StorageServer.ReadAsync(response, HttpStatusCode.BadRequest);
+        await Server.SendAsync(HttpMethod.Get, StorageServer.ObjectPath("len.bin"), HttpStatusCode.NotFound);
+    }
+
     [Fact]
     public async Task Cancelled_StaysCancelled()
     {

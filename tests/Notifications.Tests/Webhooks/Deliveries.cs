@@ -101,7 +101,7 @@ public sealed class Deliveries
 
         var answer = await server.ConfirmAsync(receiver.Url);
 
-        Assert.Equal(result is null ? 500 : 200, answer);
+        Assert.Equal(result is null ? 503 : 200, answer);
         Assert.Equal(result is null ? [] : [result], server.Results);
         Assert.Equal(result is null, server.Store.Documents.Count == 0);
         Assert.Single(receiver.Calls);

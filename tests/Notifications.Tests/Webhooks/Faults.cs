@@ -23,7 +23,7 @@ public sealed class Faults
 
         server.Clock.Advance(WebhookClient.CallTimeout);
 
-        Assert.Equal(500, await push);
+        Assert.Equal(503, await push);
         Assert.Contains(
             "did not answer within 10 seconds", Assert.Single(server.Log.OfTelling),
             StringComparison.Ordinal);
@@ -40,7 +40,7 @@ public sealed class Faults
         await using var server = await NotificationsServer.StartAsync();
         var time = server.Clock.GetUtcNow();
 
-        Assert.Equal(500, await server.ConfirmAsync(receiver.Url, time: time));
+        Assert.Equal(503, await server.ConfirmAsync(receiver.Url, time: time));
         Assert.Contains("certificate", Assert.Single(server.Log.OfTelling), StringComparison.Ordinal);
         server.Clock.Advance(TimeSpan.FromHours(13));
         Assert.Equal(200, await server.ConfirmAsync(receiver.Url, time: time));
@@ -69,7 +69,7 @@ public sealed class Faults
         await using var server = await NotificationsServer.StartAsync();
         var url = new Uri($"http://{listener.LocalEndpoint}/");
 
-        Assert.Equal(500, await server.ConfirmAsync(url));
+        Assert.Equal(503, await server.ConfirmAsync(url));
 
         Assert.Contains(
             "could not be reached", Assert.Single(server.Log.OfTelling), StringComparison.Ordinal);
@@ -87,7 +87,7 @@ public sealed class Faults
         listener.Stop();
         await using var server = await NotificationsServer.StartAsync();
 
-        Assert.Equal(500, await server.ConfirmAsync(url));
+        Assert.Equal(503, await server.ConfirmAsync(url));
 
         Assert.Contains("ConnectionRefused", Assert.Single(server.Log.OfTelling), StringComparison.Ordinal);
     }
@@ -99,7 +99,7 @@ public sealed class Faults
             200, [.. Enumerable.Range(0, 40).Select(number => ($"x-{number}", new string('x', 1024)))]);
         await using var server = await NotificationsServer.StartAsync();
 
-        Assert.Equal(500, await server.ConfirmAsync(receiver.Url));
+        Assert.Equal(503, await server.ConfirmAsync(receiver.Url));
 
         Assert.Contains("16 KiB of headers", Assert.Single(server.Log.OfTelling), StringComparison.Ordinal);
     }
@@ -116,12 +116,12 @@ public sealed class Faults
         if (seconds > 0)
         {
             server.Clock.Advance(TimeSpan.FromSeconds(seconds - 1));
-            Assert.Equal(500, await server.ConfirmAsync(receiver.Url));
+            Assert.Equal(503, await server.ConfirmAsync(receiver.Url));
             Assert.Single(receiver.Calls);
             server.Clock.Advance(TimeSpan.FromSeconds(1));
         }
 
-        Assert.Equal(500, await server.ConfirmAsync(receiver.Url));
+        Assert.Equal(503, await server.ConfirmAsync(receiver.Url));
 
         Assert.Equal(2, receiver.Calls.Count);
     }
@@ -139,7 +139,7 @@ public sealed class Faults
         await using var server = await NotificationsServer.StartAsync();
         for (var call = 0; call < limits.FailuresMax + 3; call++)
         {
-            Assert.Equal(500, await server.ConfirmAsync(receiver.Url));
+            Assert.Equal(503, await server.ConfirmAsync(receiver.Url));
         }
         Assert.Equal(limits.FailuresMax, receiver.Calls.Count);
         server.Clock.Advance(limits.PauseMin);
@@ -170,7 +170,7 @@ public sealed class Faults
         // All of these end while the dead host still holds on to what it has.
         for (var number = 0; number < 10; number++)
         {
-            Assert.Equal(500, await server.ConfirmAsync(dead.Url, $"more-{number}"));
+            Assert.Equal(503, await server.ConfirmAsync(dead.Url, $"more-{number}"));
             Assert.Equal(200, await server.ConfirmAsync(healthy.Url, $"well-{number}"));
         }
 
@@ -178,7 +178,7 @@ public sealed class Faults
         Assert.Equal(10, healthy.Calls.Count);
         Assert.All(held, waiting => Assert.False(waiting.IsCompleted));
         server.Clock.Advance(WebhookClient.CallTimeout);
-        Assert.All(await Task.WhenAll(held), status => Assert.Equal(500, status));
+        Assert.All(await Task.WhenAll(held), status => Assert.Equal(503, status));
     }
 
     private static X509Certificate2 SelfSigned()

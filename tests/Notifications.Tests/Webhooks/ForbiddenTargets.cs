@@ -57,7 +57,7 @@ public sealed class ForbiddenTargets
         await using var server = await NotificationsServer.StartAsync(
             new ScriptedResolver(Array.Empty<string>()));
 
-        Assert.Equal(500, await server.ConfirmAsync(new Uri("https://nowhere.example/")));
+        Assert.Equal(503, await server.ConfirmAsync(new Uri("https://nowhere.example/")));
 
         Assert.Contains("has no address", Assert.Single(server.Log.OfTelling), StringComparison.Ordinal);
     }

@@ -40,7 +40,7 @@ public sealed class Repetitions
         await using var server = await NotificationsServer.StartAsync();
         server.Store.FailBefore(1);
 
-        Assert.Equal(500, await server.ConfirmAsync(receiver.Url));
+        Assert.Equal(503, await server.ConfirmAsync(receiver.Url));
         Assert.Equal(200, await server.ConfirmAsync(receiver.Url));
 
         Assert.Equal(["e1", "e1"], receiver.Calls.Select(call => call.Headers["webhook-id"]));
@@ -55,7 +55,7 @@ public sealed class Repetitions
         await using var server = await NotificationsServer.StartAsync();
         server.Store.FailAfter(1);
 
-        Assert.Equal(500, await server.ConfirmAsync(receiver.Url));
+        Assert.Equal(503, await server.ConfirmAsync(receiver.Url));
         Assert.Empty(server.Results);
         Assert.Equal(200, await server.ConfirmAsync(receiver.Url));
 
@@ -70,7 +70,7 @@ public sealed class Repetitions
         await using var server = await NotificationsServer.StartAsync();
         server.Bus.FailBefore(1);
 
-        Assert.Equal(500, await server.ConfirmAsync(receiver.Url));
+        Assert.Equal(503, await server.ConfirmAsync(receiver.Url));
         Assert.Equal(200, await server.ConfirmAsync(receiver.Url));
 
         Assert.Single(receiver.Calls);

@@ -34,3 +34,11 @@ export function timeElement(iso, className) {
   const text = today ? clock : `${time.toLocaleDateString()} ${clock}`;
   return element('time', className, text, { datetime: iso, title: time.toLocaleString() });
 }
+
+const minuteMs = 60_000;
+
+export function durationText(milliseconds) {
+  if (milliseconds >= minuteMs) return `${(milliseconds / minuteMs).toFixed(1)} min`;
+  if (milliseconds >= 1000) return `${(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 2 : 1)} s`;
+  return `${milliseconds < 10 && milliseconds > 0 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`;
+}

@@ -1,12 +1,15 @@
 import { byId, element } from '/_/elements.js';
 import { clearEvents, followEvents } from '/_/events.js';
 import { refreshFunctions } from '/_/functions.js';
+import { acceptReplays, refreshLetters } from '/_/letters.js';
 import { refreshBucket, refreshBuckets } from '/_/objects.js';
+import { showStories } from '/_/storyview.js';
 import { acceptUploads } from '/_/uploads.js';
 
 // Several objects written at once make one request for the list.
 const refreshAfterMs = 250;
 const waiting = new Map();
+const lettersBucket = 'dead-letters';
 
 function soon(key, refresh) {
   if (waiting.has(key)) return;
@@ -17,9 +20,11 @@ function soon(key, refresh) {
 }
 
 function onEntry(entry) {
+  tell(entry);
   if (entry.kind.startsWith('Object')) {
     const bucket = entry.place.replace('gs://', '');
     soon(entry.place, () => refreshBucket(bucket));
+    if (bucket === lettersBucket) soon('letters', refreshLetters);
   } else if (entry.kind.startsWith('Function')) {
     soon('functions', refreshFunctions);
   }
@@ -34,7 +39,9 @@ const showBucket = () => { byId('drop-bucket').textContent = `gs://${byId('bucke
 byId('bucket').addEventListener('change', showBucket);
 showBucket();
 
+const tell = showStories(suite.deadLetterTopics);
 acceptUploads();
+acceptReplays();
 byId('clear').addEventListener('click', clearEvents);
 followEvents(onEntry, connected => {
   const state = byId('connection');
@@ -42,6 +49,7 @@ followEvents(onEntry, connected => {
   state.classList.toggle('on', connected);
   if (connected) {
     soon('functions', refreshFunctions);
+    soon('letters', refreshLetters);
     soon('buckets', () => refreshBuckets(suite.project, suite.buckets));
   }
 });

@@ -67,6 +67,7 @@ internal sealed class UploadSessions : IDisposable
         upload.CloseWriter();
         try
         {
+            CheckLength(session, content);
             Checksums.Check(content, session.ExpectedCrc32c, session.ExpectedMd5);
             Checksums.Check(content, expectedCrc32c, expectedMd5);
             var written = _store.Write(
@@ -82,6 +83,16 @@ internal sealed class UploadSessions : IDisposable
             // Sending the same bytes again would fail again.
             Close(upload, UploadState.Cancelled);
             throw;
+        }
+    }
+
+    // A request may say nothing of the length: then it is known only when all has come.
+    private static void CheckLength(UploadSession session, FinishedContent content)
+    {
+        if (session.ContentLength is { } announced && announced != content.Size)
+        {
+            throw RefusedRequestException.Invalid(
+                $"Invalid request. {announced} bytes were announced by X-Upload-Content-Length, but {content.Size} came.");
         }
     }
 
