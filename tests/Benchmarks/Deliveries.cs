@@ -25,8 +25,8 @@ internal static class Deliveries
     }
 
     /// <returns>
-    /// In milliseconds, of each message that was handled: from its publication until the attempt that succeeded
-    /// was sent, and how long that took.
+    /// In milliseconds, of each message that was handled: from its publication until the attempt that
+    /// succeeded was sent, and how long that took.
     /// </returns>
     public static (Samples Waits, Samples Handled) Of(
         IReadOnlyList<FeedEntry> entries, string subscription, Predicate<FeedEntry> wanted)

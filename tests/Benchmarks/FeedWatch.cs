@@ -25,8 +25,8 @@ internal sealed record FeedMessage(string MessageId, string? Subject, string? Ca
 internal sealed record FeedDelivery(string Subscription, double DurationMilliseconds, string? Fault);
 
 /// <summary>
-/// Follows the local cloud's feed and keeps what comes. The feed leaves out entries for a reader that is slow;
-/// then the measurement is void, and says so.
+/// Follows the local cloud's feed and keeps what comes. The feed leaves out entries for a reader that is
+/// slow; then the measurement is void, and says so.
 /// </summary>
 internal sealed class FeedWatch : IAsyncDisposable
 {

@@ -100,8 +100,8 @@ internal sealed class FlowShop(RunningSuite suite, IDocumentStore store, int sku
     }
 
     /// <summary>
-    /// Until all that follows from what was done so far has arrived in the views, and adds up: each order tells
-    /// its whole story, once, and every SKU has what the orders left of it.
+    /// Until all that follows from what was done so far has arrived in the views, and adds up: each order
+    /// tells its whole story, once, and every SKU has what the orders left of it.
     /// </summary>
     public async Task UntilQuietAsync()
     {

@@ -47,8 +47,8 @@ internal static class FlowStages
         Add("all", whole);
         table.Print();
         Console.WriteLine(
-            $"  {journeys.Count - usual.Count} of {journeys.Count} orders were confirmed by their placement, which "
-            + "came to Orders after 'reserved'; they count in the last line only.");
+            $"  {journeys.Count - usual.Count} of {journeys.Count} orders were confirmed by their placement, "
+            + "which came to Orders after 'reserved'; they count in the last line only.");
 
         void Add(string name, Samples samples) => table.Add(
             name, Text(samples.Median, "0.0"), Text(samples.Quantile(0.99), "0.0"),

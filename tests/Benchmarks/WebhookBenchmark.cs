@@ -5,9 +5,9 @@ using Shop.EndToEnd;
 namespace Shop.Benchmarks;
 
 /// <summary>
-/// How long a customer waits for the call that an order is confirmed, from the publication to the arrival: alone, and
-/// while as many events are for a host that takes connections and never answers. Once with the waits between
-/// attempts that the local cloud has, a hundredth of those in the topology, and once with those.
+/// How long a customer waits for the call that an order is confirmed, from the publication to the arrival:
+/// alone, and while as many events are for a host that takes connections and never answers. Once with the
+/// waits between attempts that the local cloud has, a hundredth of those in the topology, and once with those.
 /// </summary>
 internal static class WebhookBenchmark
 {
@@ -24,7 +24,8 @@ internal static class WebhookBenchmark
     {
         calls = calls > 0 ? calls : CallsDefault;
         Console.WriteLine(FormattableString.Invariant(
-            $"  {calls} calls in each column, {CallsPerSecond:0} a second; with the dead host, as many events for it"));
+            $"  {calls} calls in each column, {CallsPerSecond:0} a second; ")
+            + "with the dead host, as many events for it");
         await RunAsync(calls, asDeployed: false);
         await RunAsync(calls, asDeployed: true);
     }
@@ -142,10 +143,12 @@ internal static class WebhookBenchmark
     private static void Print(string waits, Phase alone, Phase beside, DeadHost dead)
     {
         Console.WriteLine();
-        Console.WriteLine($"  Waits between attempts {waits}: the dead host was connected to {dead.Connections} times,");
-        Console.WriteLine($"  and deliveries failed {beside.Failed} times, alone {alone.Failed} times.");
+        Console.WriteLine(
+            $"  Waits between attempts {waits}: {dead.Connections} connections to the dead host,");
+        Console.WriteLine($"  {beside.Failed} failed deliveries, {alone.Failed} alone.");
         Console.WriteLine();
-        var table = new Table("ms, of a healthy customer's events", "alone", "with a dead host", "with / alone");
+        var table = new Table(
+            "ms, of a healthy customer's events", "alone", "with a dead host", "with / alone");
         Add("publication to call: p50", phase => phase.Latency.Median);
         Add("publication to call: p99", phase => phase.Latency.Quantile(0.99));
         Add("publication to call: longest", phase => phase.Latency.Quantile(1));
@@ -160,8 +163,11 @@ internal static class WebhookBenchmark
             Text(quantity(beside) / quantity(alone), "0.00"));
     }
 
-    private static OrderId Order(string phase, int number) => OrderId.Parse(
-        $"00000000-0000-7000-{(phase == "warm" ? 0x8000 : phase == "alone" ? 0x8001 : 0x8002):x4}-{number:x12}");
+    private static OrderId Order(string phase, int number)
+    {
+        var variant = phase == "warm" ? 0x8000 : phase == "alone" ? 0x8001 : 0x8002;
+        return OrderId.Parse($"00000000-0000-7000-{variant:x4}-{number:x12}");
+    }
 
     private static void Require(bool holds, string otherwise)
     {

@@ -58,7 +58,8 @@ internal sealed class HealthyReceiver : IAsyncDisposable
         var headers = context.Request.Headers;
         byte[] signed =
         [
-            .. Encoding.ASCII.GetBytes($"{headers["webhook-id"]}.{headers["webhook-timestamp"]}."), .. body.ToArray(),
+            .. Encoding.ASCII.GetBytes($"{headers["webhook-id"]}.{headers["webhook-timestamp"]}."),
+            .. body.ToArray(),
         ];
         var signature = "v1," + Convert.ToBase64String(HMACSHA256.HashData(_key, signed));
         if (headers["webhook-signature"] != signature)
