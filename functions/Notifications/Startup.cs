@@ -1,3 +1,4 @@
+using CloudNative.CloudEvents;
 using Google.Cloud.Functions.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -16,6 +17,8 @@ namespace Shop.Notifications;
 /// <summary>Composition root.</summary>
 public sealed class Startup : FunctionsStartup
 {
+    private const string LaterTopicVariable = "WEBHOOK_RETRIES_TOPIC";
+
     public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) =>
         logging.AddFunctionLogging(context, Handlers.Function);
 
@@ -24,6 +27,7 @@ public sealed class Startup : FunctionsStartup
         var settings = new Settings(context.Configuration);
         var secrets = WebhookSecrets.Read(settings);
         var targets = WebhookTargets.Read(settings);
+        var laterTopic = settings.Optional(LaterTopicVariable) is null ? null : settings.Topic(LaterTopicVariable);
         services.AddEventFunction(
             settings,
             Handlers.Function,
@@ -42,6 +46,8 @@ public sealed class Startup : FunctionsStartup
             return new WebhookClient(WebhookHttp.Create(connector), targets, secrets, gates, clock);
         });
         services.AddSingleton<TellCustomer>();
+        services.AddSingleton(provider => new LaterCalls(
+            provider.GetRequiredService<IMessageBus>(), provider.GetRequiredService<CloudEventFormatter>(), laterTopic));
     }
 
     public override void Configure(WebHostBuilderContext context, IApplicationBuilder app) =>

@@ -89,6 +89,9 @@ internal sealed class NotificationsServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>The one by which messages come.</summary>
+    public string Subscription { get; set; } = "projects/local/subscriptions/orders-to-notifications";
+
     public Task<int> ConfirmAsync(Uri callbackUrl, string id = "e1", DateTimeOffset? time = null) =>
         PushAsync(EventContracts.OrderConfirmed, Sample.Confirmed(callbackUrl), id, time);
 
@@ -107,7 +110,7 @@ internal sealed class NotificationsServer : IAsyncDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, "/");
         request.Content = new ByteArrayContent(data);
         request.Headers.TryAddWithoutValidation(
-            "x-goog-pubsub-subscription-name", "projects/local/subscriptions/notifications-orders");
+            "x-goog-pubsub-subscription-name", Subscription);
         foreach (var (name, value) in attributes)
         {
             if (name == "content-type")

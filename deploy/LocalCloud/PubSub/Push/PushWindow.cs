@@ -6,8 +6,11 @@ namespace Shop.LocalCloud.PubSub.Push;
 /// </summary>
 internal sealed class PushWindow
 {
-    /// <summary>Enough to learn something, too few to hurt an endpoint that has just started.</summary>
-    internal const int Start = 2;
+    /// <summary>
+    /// Enough to learn something, too few to hurt an endpoint that has just started; more than the calls of one
+    /// receiver that hangs, which a function bounds to 4.
+    /// </summary>
+    internal const int Start = 8;
 
     /// <summary>More would only queue up inside one process on one machine.</summary>
     internal const int Max = 64;
