@@ -9,5 +9,6 @@ internal static class EntityTags
     public static bool Has(StringValues ifNoneMatch, EntityTagHeaderValue tag) =>
         ifNoneMatch.Count > 0
         && EntityTagHeaderValue.TryParseList(ifNoneMatch, out var known)
-        && known.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(tag, useStrongComparison: false));
+        && known.Any(
+            one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(tag, useStrongComparison: false));
 }

@@ -19,7 +19,8 @@ internal static class ImageCommands
     private const int OriginLengthMax = 300;
 
     public static async Task<IResult> UploadAsync(
-        HttpContext context, IdempotencyKeys keys, UploadSessions sessions, ImageOptions options, ILogger<UploadSessions> logger)
+        HttpContext context, IdempotencyKeys keys, UploadSessions sessions, ImageOptions options,
+        ILogger<UploadSessions> logger)
     {
         var body = await JsonBody.ReadAsync(context);
         if ((body.Problem ?? ImageRequestRules.Check(body.Utf8Json.Span)) is { } invalid)
@@ -51,7 +52,8 @@ internal static class ImageCommands
     }
 
     // Counted from the wish, which is never younger than the session.
-    private static JsonHttpResult<UploadBody> Answer(UploadBody body, Uri? url, DateTimeOffset time) => url is null
+    private static JsonHttpResult<UploadBody> Answer(UploadBody body, Uri? url, DateTimeOffset time) =>
+        url is null
         ? TypedResults.Json(body, ApiJson.Default.UploadBody)
         : TypedResults.Json(
             body with { UploadUrl = url, ExpiresAt = time + UploadRecord.SessionLife },

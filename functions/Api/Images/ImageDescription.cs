@@ -15,14 +15,17 @@ internal static class ImageDescription
 
     /// <summary>Describes the parameters of paths below an image.</summary>
     public static Task DescribePathAsync(
-        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+        OpenApiOperation operation, OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken)
     {
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
         {
             (parameter.Schema, parameter.Description) = (parameter.In, parameter.Name) switch
             {
-                (ParameterLocation.Path, "id") => (SchemaDescription.OfId<ImageId>(ExampleId), "Id of the image."),
-                (ParameterLocation.Path, "variant") => (parameter.Schema, "Name of the variant, as the image lists it."),
+                (ParameterLocation.Path, "id") =>
+                    (SchemaDescription.OfId<ImageId>(ExampleId), "Id of the image."),
+                (ParameterLocation.Path, "variant") =>
+                    (parameter.Schema, "Name of the variant, as the image lists it."),
                 _ => (parameter.Schema, parameter.Description),
             };
         }
@@ -36,7 +39,8 @@ internal static class ImageDescription
         if (type == typeof(ImageId))
         {
             var id = SchemaDescription.OfId<ImageId>(ExampleId);
-            (schema.Type, schema.Pattern, schema.Description, schema.Examples) = (id.Type, id.Pattern, id.Description, id.Examples);
+            (schema.Type, schema.Pattern, schema.Description, schema.Examples) =
+                (id.Type, id.Pattern, id.Description, id.Examples);
         }
         else if (type == typeof(ImageStatus))
         {
@@ -45,7 +49,10 @@ internal static class ImageDescription
         else if (type == typeof(ImageRequest))
         {
             schema.AdditionalPropertiesAllowed = false;
-            schema.Examples = [JsonNode.Parse("""{"fileName":"cat.jpg","contentType":"image/jpeg","bytes":123456}""")!];
+            schema.Examples =
+            [
+                JsonNode.Parse("""{"fileName":"cat.jpg","contentType":"image/jpeg","bytes":123456}""")!,
+            ];
         }
         if (context.JsonPropertyInfo is { } property && property.DeclaringType == typeof(ImageRequest))
         {
@@ -62,7 +69,7 @@ internal static class ImageDescription
                 schema.Pattern = @"^[^/\\\u0000-\u001f\u007f-\u009f\u2028\u2029]+$";
                 break;
             case "contentType":
-                schema.Enum = [.. ImageRequestRules.ContentTypes.Select(contentType => (JsonNode)contentType)];
+                schema.Enum = [.. ImageRequestRules.ContentTypes.Select(type => (JsonNode)type)];
                 break;
             case "bytes":
                 schema.Minimum = "1";

@@ -22,8 +22,12 @@ internal static class ImageEndpoints
     public static void Add(IServiceCollection services, Settings settings)
     {
         services.AddSingleton(ImageOptions.Read(settings));
-        services.AddSingleton(_ => new StorageClientBuilder { EmulatorDetection = EmulatorDetection.EmulatorOrProduction }.Build());
-        // Made when the first byte of an image moves, since it looks for credentials: most requests never need it.
+        services.AddSingleton(_ => new StorageClientBuilder
+        {
+            EmulatorDetection = EmulatorDetection.EmulatorOrProduction,
+        }.Build());
+        // Made when the first byte of an image moves, since it looks for credentials: most requests never
+        // need it.
         services.AddSingleton<Func<StorageClient>>(provider => provider.GetRequiredService<StorageClient>);
         services.AddSingleton<UploadSessions>();
         services.AddSingleton<ImageReader>();
@@ -39,9 +43,9 @@ internal static class ImageEndpoints
             .WithName("uploadImage")
             .WithSummary("Opens an upload of an image.")
             .WithDescription(
-                "Answers 201 with the URL of a resumable upload session of Cloud Storage, to which the bytes are PUT. The "
-                + "session takes exactly as many bytes as declared. With an Idempotency-Key, asking again opens another "
-                + "session for the same image, or answers 200 where that has been uploaded.")
+                "Answers 201 with the URL of a resumable upload session of Cloud Storage, to which the bytes are "
+                + "PUT. The session takes exactly as many bytes as declared. With an Idempotency-Key, asking "
+                + "again opens another session for the same image, or answers 200 where that has been uploaded.")
             .Accepts<ImageRequest>("application/json")
             .Produces<UploadBody>(StatusCodes.Status201Created)
             .Produces<UploadBody>(StatusCodes.Status200OK)

@@ -21,14 +21,17 @@ internal static class ImageReads
         Func<StorageClient> storage, ILogger<VariantContent> logger)
     {
         if (!ImageId.TryParse(id, out var image)
-            || await images.FindProcessedAsync(image, context.Caller().Customer, context.RequestAborted) is not { } view)
+            || await images.FindProcessedAsync(
+                image, context.Caller().Customer, context.RequestAborted) is not { } view)
         {
-            return Problem.Of(ProblemTypes.NotFound, "You have no image of this id, or it has no variants so far.");
+            return Problem.Of(
+                ProblemTypes.NotFound, "You have no image of this id, or it has no variants so far.");
         }
         return view.Variants.FirstOrDefault(one => one.Name == variant) is { } wanted
             ? new VariantContent(image, wanted, options.VariantsBucket, storage, logger)
             : Problem.Of(
-                ProblemTypes.NotFound, $"It has these variants: {string.Join(", ", view.Variants.Select(one => one.Name))}.");
+                ProblemTypes.NotFound,
+                $"It has these variants: {string.Join(", ", view.Variants.Select(one => one.Name))}.");
     }
 
     public static Problem Unknown() => Problem.Of(ProblemTypes.NotFound, "You have no image of this id.");

@@ -15,7 +15,8 @@ internal static class ImageRequestRules
     public const long BytesMax = 50_000_000;
 
     /// <summary>What the image processor decodes.</summary>
-    public static IReadOnlyList<string> ContentTypes { get; } = ["image/jpeg", "image/png", "image/webp", "image/gif"];
+    public static IReadOnlyList<string> ContentTypes { get; } =
+        ["image/jpeg", "image/png", "image/webp", "image/gif"];
 
     private static readonly Dictionary<string, string[]> _members =
         new(StringComparer.Ordinal) { ["fileName"] = [], ["contentType"] = [], ["bytes"] = [] };
@@ -52,16 +53,19 @@ internal static class ImageRequestRules
     {
         null or "" => $"Must be the name of the file: text of 1 to {FileNameBytesMax} bytes in UTF-8.",
         "." or ".." => "Must be the name of a file, not of a folder.",
-        _ when name.AsSpan().ContainsAny('/', '\\') => "Must be the name alone: '/' and '\\' are not allowed.",
+        _ when name.AsSpan().ContainsAny('/', '\\') =>
+            "Must be the name alone: '/' and '\\' are not allowed.",
         _ when name.Any(IsInvisible) => "Must not hold control characters or line breaks.",
-        _ when Encoding.UTF8.GetByteCount(name) > FileNameBytesMax => $"Must have at most {FileNameBytesMax} bytes in UTF-8.",
+        _ when Encoding.UTF8.GetByteCount(name) > FileNameBytesMax =>
+            $"Must have at most {FileNameBytesMax} bytes in UTF-8.",
         _ => null,
     };
 
     private static bool IsInvisible(char character) => char.GetUnicodeCategory(character)
         is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
-    private static string? ContentTypeFault(string? contentType) => contentType is not null && ContentTypes.Contains(contentType)
+    private static string? ContentTypeFault(string? contentType) =>
+        contentType is not null && ContentTypes.Contains(contentType)
         ? null
         : $"Must be one of {string.Join(", ", ContentTypes)}.";
 
@@ -69,7 +73,8 @@ internal static class ImageRequestRules
         body.TryGetProperty("bytes", out var bytes) && bytes.ValueKind == JsonValueKind.Number
         && bytes.TryGetInt64(out var number) && number is >= 1 and <= BytesMax
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"Must be a whole number from 1 to {BytesMax}, not in quotes.");
+            : string.Create(
+                CultureInfo.InvariantCulture, $"Must be a whole number from 1 to {BytesMax}, not in quotes.");
 
     private static string? Text(JsonElement body, string member)
     {

@@ -10,10 +10,12 @@ internal static class StorageTrouble
     private const int RetryAfterSeconds = 5;
 
     /// <summary>
-    /// Also where it refuses, for want of a permission or of the bucket: the deployment is at fault then, not the caller.
+    /// Also where it refuses, for want of a permission or of the bucket: the deployment is at fault then, not
+    /// the caller.
     /// </summary>
     public static bool Is(Exception fault) => fault
-        is GoogleApiException or HttpRequestException or TokenResponseException or IOException or OperationCanceledException;
+        is GoogleApiException or HttpRequestException or TokenResponseException or IOException
+        or OperationCanceledException;
 
     public static Problem Problem() => Http.Problem.Of(
         ProblemTypes.Unavailable, "Cloud Storage does not answer. Send the same request again soon.")

@@ -8,11 +8,12 @@ using Shop.Documents;
 namespace Shop.Api.Images;
 
 /// <summary>
-/// Opens sessions by which callers upload to Cloud Storage themselves: no byte of an image passes through the API. A
-/// session lets one object of one name, type and size come into being, and nothing else.
+/// Opens sessions by which callers upload to Cloud Storage themselves: no byte of an image passes through the
+/// API. A session lets one object of one name, type and size come into being, and nothing else.
 /// </summary>
 internal sealed class UploadSessions(
-    Func<StorageClient> storage, IDocumentStore store, ImageOptions options, TimeProvider clock, ILogger<UploadSessions> logger)
+    Func<StorageClient> storage, IDocumentStore store, ImageOptions options, TimeProvider clock,
+    ILogger<UploadSessions> logger)
 {
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(10);
 
@@ -20,7 +21,9 @@ internal sealed class UploadSessions(
     /// <param name="record">What is to be uploaded.</param>
     /// <param name="origin">Whose pages may use the session; null where no page asks.</param>
     /// <exception cref="DocumentStoreException">The store does not answer.</exception>
-    /// <exception cref="Exception">Cloud Storage does not answer; see <see cref="StorageTrouble"/>.</exception>
+    /// <exception cref="Exception">
+    /// Cloud Storage does not answer; see <see cref="StorageTrouble"/>.
+    /// </exception>
     /// <returns>Null where the image has been uploaded already.</returns>
     public async Task<Uri?> OpenAsync(ImageId id, UploadRecord record, string? origin)
     {
@@ -33,8 +36,10 @@ internal sealed class UploadSessions(
         try
         {
             var url = await storage().InitiateUploadSessionAsync(
-                options.UploadsBucket, record.ObjectName, record.ContentType, record.Bytes, conditions, deadline.Token);
-            logger.UploadOpened(id.Value, record.Bytes, (long)clock.GetElapsedTime(started).TotalMilliseconds);
+                options.UploadsBucket, record.ObjectName, record.ContentType, record.Bytes, conditions,
+                deadline.Token);
+            logger.UploadOpened(
+                id.Value, record.Bytes, (long)clock.GetElapsedTime(started).TotalMilliseconds);
             return url;
         }
         catch (GoogleApiException fault) when (fault.HttpStatusCode == HttpStatusCode.PreconditionFailed)

@@ -4,11 +4,12 @@ using Shop.Documents;
 namespace Shop.Api.Streams;
 
 /// <summary>
-/// Reads the read model again and again, less and less often while nothing happens, and says what is new. Firestore
-/// could tell by itself, by a protocol that keeps a connection per reader: a read every two seconds is cheaper than the
-/// client library for it.
+/// Reads the read model again and again, less and less often while nothing happens, and says what is new.
+/// Firestore could tell by itself, by a protocol that keeps a connection per reader: a read every two seconds
+/// is cheaper than the client library for it.
 /// </summary>
-internal sealed class EventStream(Streamed streamed, EventStreamWriter writer, TimeProvider clock, ILogger logger)
+internal sealed class EventStream(
+    Streamed streamed, EventStreamWriter writer, TimeProvider clock, ILogger logger)
 {
     private const string End = "end";
 
@@ -40,7 +41,9 @@ internal sealed class EventStream(Streamed streamed, EventStreamWriter writer, T
         }
     }
 
-    /// <returns>Whether there was anything to tell. On each connection, how it stands is told once at least.</returns>
+    /// <returns>
+    /// Whether there was anything to tell. On each connection, how it stands is told once at least.
+    /// </returns>
     private async Task<bool> TellAsync(StreamState state, CancellationToken cancellationToken)
     {
         if (state.News.Count == 0 && state.Now.Json.Span.SequenceEqual(_shown.Span))
@@ -77,7 +80,8 @@ internal sealed class EventStream(Streamed streamed, EventStreamWriter writer, T
         }
         catch (DocumentStoreException fault)
         {
-            // It passes, or the stream ends when its time is up; to end it now would only bring its reader back at once.
+            // It passes, or the stream ends when its time is up; to end it now would only bring its reader
+            // back at once.
             logger.StreamDisturbed(fault);
             return last with { News = [] };
         }

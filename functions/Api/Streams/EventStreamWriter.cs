@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Shop.Api.Streams;
 
 /// <summary>
-/// Writes the format <c>text/event-stream</c>. Not with the framework's own result for server-sent events: that one
-/// cannot write comments, and a comment is how a silent connection is kept alive without waking up a page.
+/// Writes the format <c>text/event-stream</c>. Not with the framework's own result for server-sent events:
+/// that one cannot write comments, and a comment is how a silent connection is kept alive without waking up a
+/// page.
 /// </summary>
 internal sealed class EventStreamWriter(HttpResponse response)
 {
@@ -28,7 +29,8 @@ internal sealed class EventStreamWriter(HttpResponse response)
 
     public async Task WriteAsync(StreamEvent streamEvent, CancellationToken cancellationToken)
     {
-        var head = $"event: {streamEvent.Name}\n" + (streamEvent.Id is { } id ? $"id: {id}\n" : "") + "data: ";
+        var id = streamEvent.Id is null ? "" : $"id: {streamEvent.Id}\n";
+        var head = $"event: {streamEvent.Name}\n{id}data: ";
         await SendAsync(head + Encoding.UTF8.GetString(streamEvent.Json.Span) + "\n\n", cancellationToken);
     }
 

@@ -7,12 +7,16 @@ using Shop.Api.Identity;
 namespace Shop.Api.Streams;
 
 /// <summary>
-/// Keeps streams open, as many as a caller may have and as long as one may last. Whoever wants to read on after that
-/// comes back with <c>Last-Event-ID</c>, as browsers do by themselves.
+/// Keeps streams open, as many as a caller may have and as long as one may last. Whoever wants to read on
+/// after that comes back with <c>Last-Event-ID</c>, as browsers do by themselves.
 /// </summary>
-internal sealed class EventStreams(TimeProvider clock, IHostApplicationLifetime host, ILogger<EventStreams> logger)
+internal sealed class EventStreams(
+    TimeProvider clock, IHostApplicationLifetime host, ILogger<EventStreams> logger)
 {
-    /// <summary>Shorter than the function's timeout (60 s), at which the request would be cut off in the middle of a word.</summary>
+    /// <summary>
+    /// Shorter than the function's timeout (60 s), at which the request would be cut off in the middle of a
+    /// word.
+    /// </summary>
     public static TimeSpan LifetimeMax { get; } = TimeSpan.FromSeconds(50);
 
     private const int RetryAfterSeconds = 5;
@@ -26,7 +30,7 @@ internal sealed class EventStreams(TimeProvider clock, IHostApplicationLifetime 
         {
             await (Problem.Of(
                 ProblemTypes.TooManyStreams,
-                $"Each instance of the API keeps at most {StreamSlots.PerCallerMax} streams of one caller open. Close some.")
+                $"Each instance of the API keeps at most {StreamSlots.PerCallerMax} streams of one caller open.")
                 with { RetryAfterSeconds = RetryAfterSeconds }).ExecuteAsync(context);
             return;
         }
@@ -64,8 +68,8 @@ internal sealed class EventStreams(TimeProvider clock, IHostApplicationLifetime 
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            // The caller has gone, the time is up, or the process ends: each ends the stream, and none is a fault. Every
-            // event was sent whole, or its reader will ask for it again.
+            // The caller has gone, the time is up, or the process ends: each ends the stream, and none is a
+            // fault. Every event was sent whole, or its reader will ask for it again.
         }
     }
 }

@@ -16,14 +16,15 @@ internal static class ImageStream
         ImageReads.Unknown());
 
     /// <summary>
-    /// An image has no timeline, so there is never anything to catch up with: how it stands is all. The id tells apart
-    /// how it stood when an earlier stream ended.
+    /// An image has no timeline, so there is never anything to catch up with: how it stands is all. The id
+    /// tells apart how it stood when an earlier stream ended.
     /// </summary>
     public static StreamState StateOf(ImageBody image) => new(
         [],
         new StreamEvent(
             "image",
-            string.Create(CultureInfo.InvariantCulture, $"{image.UpdatedAt.UtcTicks:D19}-{(int)image.Status}"),
+            string.Create(
+                CultureInfo.InvariantCulture, $"{image.UpdatedAt.UtcTicks:D19}-{(int)image.Status}"),
             JsonSerializer.SerializeToUtf8Bytes(image, ApiJson.Default.ImageBody)),
         image.Status != ImageStatus.Accepted);
 }

@@ -15,9 +15,9 @@ namespace Shop.Api.Streams;
 internal static class StreamEndpoints
 {
     private const string Manners =
-        " An `end` event, with the same data, follows when it is settled, and the stream ends; so it does after 50 "
-        + "seconds in any case. To read on, ask again with the last id as Last-Event-ID; after an `end` that is answered "
-        + "204 while nothing is new.";
+        " An `end` event, with the same data, follows when it is settled, and the stream ends; so it does after "
+        + "50 seconds in any case. To read on, ask again with the last id as Last-Event-ID; after an `end` that "
+        + "is answered 204 while nothing is new.";
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -26,16 +26,18 @@ internal static class StreamEndpoints
             .WithName("streamOrder")
             .WithSummary("Tells what happens to an order, as it happens.")
             .WithDescription(
-                "A `timeline` event for each thing that happens, as listOrderEvents shows it, and after it an `order` event "
-                + "with the order. An entry that arrives late makes all entries come again: know them by source and "
-                + "eventId. A confirmed order counts as settled, though it may still become cancelled." + Manners)
+                "A `timeline` event for each thing that happens, as listOrderEvents shows it, and after it an "
+                + "`order` event with the order. An entry that arrives late makes all entries come again: know "
+                + "them by source and eventId. A confirmed order counts as settled, though it may still become "
+                + "cancelled." + Manners)
             .IsStream();
 
         endpoints.MapGet("/v1/images/{id}/stream", ImageAsync)
             .WithTags("Images")
             .WithName("streamImage")
             .WithSummary("Tells what becomes of an image, as soon as it is known.")
-            .WithDescription("An `image` event with the image at the beginning and when its status changes." + Manners)
+            .WithDescription(
+                "An `image` event with the image at the beginning and when its status changes." + Manners)
             .AddOpenApiOperationTransformer(ImageDescription.DescribePathAsync)
             .IsStream();
     }
@@ -46,7 +48,8 @@ internal static class StreamEndpoints
             ? streams.RunAsync(context, OrderStream.Of(order, context.Caller().Customer, orders, clock))
             : OrderCommands.Unknown().ExecuteAsync(context);
 
-    private static Task ImageAsync(string id, HttpContext context, ImageReader images, EventStreams streams) =>
+    private static Task ImageAsync(
+        string id, HttpContext context, ImageReader images, EventStreams streams) =>
         ImageId.TryParse(id, out var image)
             ? streams.RunAsync(context, ImageStream.Of(image, context.Caller().Customer, images))
             : ImageReads.Unknown().ExecuteAsync(context);
@@ -60,7 +63,8 @@ internal static class StreamEndpoints
         .DisableRequestTimeout();
 
     private static Task DescribeAsync(
-        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+        OpenApiOperation operation, OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken)
     {
         operation.Parameters ??= [];
         operation.Parameters.Add(new OpenApiParameter

@@ -16,9 +16,12 @@ internal sealed record StreamEvent(string Name, string? Id, ReadOnlyMemory<byte>
 internal sealed record StreamState(IReadOnlyList<StreamEvent> News, StreamEvent Now, bool IsSettled);
 
 /// <summary>What can be read along.</summary>
-/// <param name="ReadAsync">How it looks to a reader at a place; null where there is no such thing for this caller.</param>
+/// <param name="ReadAsync">
+/// How it looks to a reader at a place; null where there is no such thing for this caller.
+/// </param>
 /// <param name="Unknown">What a caller is told then.</param>
-internal sealed record Streamed(Func<string?, CancellationToken, Task<StreamState?>> ReadAsync, Problem Unknown);
+internal sealed record Streamed(
+    Func<string?, CancellationToken, Task<StreamState?>> ReadAsync, Problem Unknown);
 
 /// <summary>The place that a reader tells by <c>Last-Event-ID</c>.</summary>
 /// <param name="Cursor">Null at the beginning.</param>
@@ -29,7 +32,9 @@ internal readonly record struct StreamPlace(string? Cursor, bool SawEnd)
 
     private const string EndMark = ";end";
 
-    /// <summary>Whatever was never given out as an id is a place at the beginning, or is passed over by who reads it.</summary>
+    /// <summary>
+    /// Whatever was never given out as an id is a place at the beginning, or is passed over by who reads it.
+    /// </summary>
     public static StreamPlace Of(HttpRequest request) => request.Headers[Header].ToString() switch
     {
         "" => default,

@@ -25,7 +25,8 @@ public sealed class ImageReading
         var opened = await server.OpenAsync("cat.jpg", "image/jpeg", 5);
         var path = opened.Headers["Location"];
         var before = await server.Api.SendAsync("GET", path);
-        await server.ShowAsync(server.Processed(opened, await server.WriteVariantAsync("thumbnail", "small cat")));
+        await server.ShowAsync(
+            server.Processed(opened, await server.WriteVariantAsync("thumbnail", "small cat")));
 
         var image = await server.Api.SendAsync("GET", path, null, ("If-None-Match", before.Headers["ETag"]));
         var same = await server.Api.SendAsync("GET", path, null, ("If-None-Match", image.Headers["ETag"]));
@@ -35,7 +36,9 @@ public sealed class ImageReading
             image.Json.GetProperty("status").GetString(), image.Json.GetProperty("fileName").GetString(),
             image.Json.GetProperty("contentType").GetString(), image.Json.GetProperty("width").GetInt32(),
             image.Json.GetProperty("thumbHash").GetString()));
-        Assert.Equal(before.Json.GetProperty("createdAt").GetString(), image.Json.GetProperty("createdAt").GetString());
+        Assert.Equal(
+            before.Json.GetProperty("createdAt").GetString(),
+            image.Json.GetProperty("createdAt").GetString());
         Assert.Equal(
             $$"""[{"name":"thumbnail","url":"{{path}}/thumbnail","contentType":"image/jpeg","width":80,"height":60,"bytes":9}]""",
             image.Json.GetProperty("variants").GetRawText());
@@ -69,7 +72,8 @@ public sealed class ImageReading
         var opened = await server.OpenAsync("cat.jpg", "image/jpeg", 5, ("X-Local-Customer", "anna"));
         if (processed)
         {
-            await server.ShowAsync(server.Processed(opened, await server.WriteVariantAsync("thumbnail", "small cat")));
+            await server.ShowAsync(
+                server.Processed(opened, await server.WriteVariantAsync("thumbnail", "small cat")));
         }
         Task<Answer> Ask(string method, string path, string customer) =>
             server.Api.SendAsync(method, path + below, null, ("X-Local-Customer", customer));
@@ -89,7 +93,9 @@ public sealed class ImageReading
         var opened = await server.OpenAsync("cat.jpg", "image/jpeg", 5);
         var view = server.Processed(opened);
         var mine = view.Name;
-        foreach (var (bucket, name) in new[] { ("uploads", "cat.jpg"), ("uploads", mine + "/x"), ("uploads", mine[..32] + "/1/a"), ("other", mine) })
+        (string Bucket, string Name)[] others =
+            [("uploads", "cat.jpg"), ("uploads", mine + "/x"), ("uploads", mine[..32] + "/1/a"), ("other", mine)];
+        foreach (var (bucket, name) in others)
         {
             var id = ImageId.Of(bucket, name);
             await server.ShowAsync(view with { Id = id, Bucket = bucket, Name = name });

@@ -85,5 +85,6 @@ public sealed class ImageRequests
     }
 
     private static IEnumerable<string?> Pointers(Answer answer) =>
-        answer.Json.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("pointer").GetString());
+        answer.Json.GetProperty("errors").EnumerateArray()
+            .Select(error => error.GetProperty("pointer").GetString());
 }

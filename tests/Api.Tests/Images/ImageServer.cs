@@ -67,7 +67,8 @@ internal sealed class ImageServer : IAsyncDisposable
         Api.SendAsync("POST", "/v1/images", Request(fileName, contentType, bytes), headers);
 
     /// <summary>Sends bytes to a session as a browser does, without any credentials.</summary>
-    public Task<Answer> PutAsync(Answer opened, byte[] content, string? contentType = null, bool chunked = false)
+    public Task<Answer> PutAsync(
+        Answer opened, byte[] content, string? contentType = null, bool chunked = false)
     {
         var url = opened.Json.GetProperty("uploadUrl").GetString()!;
         var request = new HttpRequestMessage(HttpMethod.Put, url) { Content = new ByteArrayContent(content) };
@@ -84,7 +85,8 @@ internal sealed class ImageServer : IAsyncDisposable
     {
         var written = await Storage.UploadObjectAsync(
             "variants", $"any/{name}.jpg", "image/jpeg", new MemoryStream(Encoding.UTF8.GetBytes(content)));
-        return new ImageVariant(name, written.Name, written.Generation!.Value, "image/jpeg", 80, 60, content.Length);
+        return new ImageVariant(
+            name, written.Name, written.Generation!.Value, "image/jpeg", 80, 60, content.Length);
     }
 
     /// <summary>Writes the read model as the function Views does.</summary>
@@ -93,12 +95,15 @@ internal sealed class ImageServer : IAsyncDisposable
         var name = ImageView.NameOf(view.Id);
         var known = (await Api.Store.GetManyAsync([name], CancellationToken.None))[0];
         var data = JsonSerializer.SerializeToElement(view, ReadModelsJson.Default.ImageView);
-        await Api.Store.CommitAsync([new DocumentWrite.Put(name, data, known.Version)], CancellationToken.None);
+        await Api.Store.CommitAsync(
+            [new DocumentWrite.Put(name, data, known.Version)], CancellationToken.None);
     }
 
     public ImageView Processed(Answer opened, params ImageVariant[] variants) => new(
-        IdOf(opened), "uploads", opened.Json.GetProperty("objectName").GetString()!, 17, ImageStatus.Processed,
-        new ImageSize("image/png", 5, 800, 600), variants, Api.Clock.GetUtcNow().AddSeconds(3), "variants", "aGFzaA==");
+        IdOf(opened), "uploads", opened.Json.GetProperty("objectName").GetString()!, 17,
+        ImageStatus.Processed,
+        new ImageSize("image/png", 5, 800, 600), variants, Api.Clock.GetUtcNow().AddSeconds(3), "variants",
+        "aGFzaA==");
 
     public ImageView Failed(Answer opened) => new(
         IdOf(opened), "uploads", opened.Json.GetProperty("objectName").GetString()!, 17, ImageStatus.Failed,

@@ -11,17 +11,20 @@ public sealed class Uploads
     {
         await using var server = await ImageServer.StartAsync();
 
-        var opened = await server.OpenAsync("Kätzchen 1?.jpg", "image/jpeg", 5, ("Origin", "http://localhost:8080"));
+        var opened = await server.OpenAsync(
+            "Kätzchen 1?.jpg", "image/jpeg", 5, ("Origin", "http://localhost:8080"));
         var put = await server.PutAsync(opened, _cat);
 
         Assert.Equal((201, 200), (opened.Status, put.Status));
         Assert.Equal("http://localhost:8080", put.Headers["Access-Control-Allow-Origin"]);
-        var (id, name) = (opened.Json.GetProperty("id").GetString(), opened.Json.GetProperty("objectName").GetString()!);
+        var (id, name) = (
+            opened.Json.GetProperty("id").GetString(), opened.Json.GetProperty("objectName").GetString()!);
         Assert.Equal($"/v1/images/{id}", opened.Headers["Location"]);
         Assert.Equal(ImageId.Of("uploads", name).Value, id);
         Assert.EndsWith("/Kätzchen 1?.jpg", name, StringComparison.Ordinal);
         Assert.Equal(
-            server.Api.Clock.GetUtcNow().AddDays(7), opened.Json.GetProperty("expiresAt").GetDateTimeOffset());
+            server.Api.Clock.GetUtcNow().AddDays(7),
+            opened.Json.GetProperty("expiresAt").GetDateTimeOffset());
         var stored = await server.Storage.GetObjectAsync("uploads", name);
         Assert.Equal((5UL, "image/jpeg"), (stored.Size, stored.ContentType));
     }
@@ -35,7 +38,8 @@ public sealed class Uploads
         var put = await server.PutAsync(opened, _cat, "text/html");
 
         Assert.Equal(200, put.Status);
-        var stored = await server.Storage.GetObjectAsync("uploads", opened.Json.GetProperty("objectName").GetString());
+        var stored = await server.Storage.GetObjectAsync(
+            "uploads", opened.Json.GetProperty("objectName").GetString());
         Assert.Equal("image/jpeg", stored.ContentType);
     }
 
@@ -76,7 +80,8 @@ public sealed class Uploads
     public async Task SameKey_OpensAnotherSessionForTheSameImage()
     {
         await using var server = await ImageServer.StartAsync();
-        Task<Answer> Open(long bytes) => server.OpenAsync("cat.jpg", "image/jpeg", bytes, ("Idempotency-Key", "k"));
+        Task<Answer> Open(long bytes) =>
+            server.OpenAsync("cat.jpg", "image/jpeg", bytes, ("Idempotency-Key", "k"));
 
         var (first, again, other) = (await Open(5), await Open(5), await Open(6));
         await server.PutAsync(again, _cat);
@@ -84,7 +89,8 @@ public sealed class Uploads
 
         Assert.Equal((201, 201, "422 idempotency-key-reused", 200),
             (first.Status, again.Status, other.ToString(), uploaded.Status));
-        Assert.Single(new[] { first, again, uploaded }.Select(answer => answer.Json.GetProperty("id").GetString()).Distinct());
+        Assert.Single(
+            new[] { first, again, uploaded }.Select(answer => answer.Json.GetProperty("id").GetString()).Distinct());
         Assert.False(uploaded.Json.TryGetProperty("uploadUrl", out _));
         Assert.Equal(412, (await server.PutAsync(first, "a dog"u8.ToArray())).Status);
     }

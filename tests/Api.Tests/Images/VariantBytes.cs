@@ -85,13 +85,15 @@ public sealed class VariantBytes
         var path = await ProcessAsync(server, "small cat");
 
         Assert.Equal(
-            "406 not-acceptable", (await server.Api.SendAsync("GET", path, null, ("Accept", "application/json"))).ToString());
+            "406 not-acceptable",
+            (await server.Api.SendAsync("GET", path, null, ("Accept", "application/json"))).ToString());
     }
 
     private static async Task<string> ProcessAsync(ImageServer server, string content)
     {
         var opened = await server.OpenAsync("cat.jpg", "image/jpeg", 5);
-        await server.ShowAsync(server.Processed(opened, await server.WriteVariantAsync("thumbnail", content)));
+        await server.ShowAsync(
+            server.Processed(opened, await server.WriteVariantAsync("thumbnail", content)));
         return opened.Headers["Location"] + "/thumbnail";
     }
 }

@@ -40,7 +40,8 @@ internal sealed class EventSource : IDisposable
                 block.Add(line);
                 continue;
             }
-            string? Field(string name) => block.Find(one => one.StartsWith(name + ": ", StringComparison.Ordinal))?[(name.Length + 2)..];
+            string? Field(string name) => block
+                .Find(one => one.StartsWith(name + ": ", StringComparison.Ordinal))?[(name.Length + 2)..];
             return new Told(Field("event") ?? string.Join("\n", block), Field("id"), Field("data"));
         }
         Assert.Empty(block);
@@ -52,7 +53,8 @@ internal sealed class EventSource : IDisposable
         var told = new List<Told>();
         while (told.Count < count)
         {
-            told.Add(await NextAsync() ?? throw new EndOfStreamException($"The stream ended after: {string.Join(", ", told)}"));
+            told.Add(await NextAsync()
+                ?? throw new EndOfStreamException($"The stream ended after: {string.Join(", ", told)}"));
         }
         return told;
     }

@@ -17,7 +17,8 @@ public sealed class ImageStreams
 
         var before = await stream.NextAsync(2);
         await server.ShowAsync(succeeds
-            ? server.Processed(opened, await server.WriteVariantAsync("thumbnail", "small cat")) : server.Failed(opened));
+            ? server.Processed(opened, await server.WriteVariantAsync("thumbnail", "small cat"))
+                : server.Failed(opened));
         await clock.PassAsync();
         var after = await stream.ToEndAsync();
         using var again = await EventSource.OpenAsync(server.Api, path, after[^1].Id);

@@ -16,11 +16,14 @@ public sealed class OrderStreams
         var after = await stream.ToEndAsync();
 
         Assert.Equal(["retry: 1000", "timeline", "order"], before.Select(told => told.Name));
-        Assert.Equal((EventContracts.OrderPlaced.Type, "placed"), (before[1].Of("type"), before[2].Of("status")));
+        Assert.Equal(
+            (EventContracts.OrderPlaced.Type, "placed"), (before[1].Of("type"), before[2].Of("status")));
         Assert.Equal(["timeline", "order", "end"], after.Select(told => told.Name));
-        Assert.Equal((EventContracts.OrderConfirmed.Type, "confirmed"), (after[0].Of("type"), after[1].Of("status")));
+        Assert.Equal(
+            (EventContracts.OrderConfirmed.Type, "confirmed"), (after[0].Of("type"), after[1].Of("status")));
         Assert.Equal(after[1].Data, after[2].Data);
-        Assert.Equal((before[1].Id, after[0].Id, after[0].Id + ";end"), (before[2].Id, after[1].Id, after[2].Id));
+        Assert.Equal(
+            (before[1].Id, after[0].Id, after[0].Id + ";end"), (before[2].Id, after[1].Id, after[2].Id));
     }
 
     [Theory]
@@ -113,7 +116,8 @@ public sealed class OrderStreams
         Assert.Equal(204, again.Status);
         Assert.Equal(200, later.Status);
         Assert.Equal("cancelled", told[^1].Of("status"));
-        Assert.Contains(told, one => one.Name == "timeline" && one.Of("type") == EventContracts.OrderCancelled.Type);
+        Assert.Contains(
+            told, one => one.Name == "timeline" && one.Of("type") == EventContracts.OrderCancelled.Type);
     }
 
     [Fact]
@@ -140,5 +144,35 @@ public sealed class OrderStreams
         using var stream = await scene.OpenAsync(lastEventId);
 
         Assert.Equal(2, (await stream.ToEndAsync()).Count(told => told.Name == "timeline"));
+    }
+
+    [Fact]
+    public async Task OrderOnItsWayToTheReadModel_IsWaitedFor()
+    {
+        await using var api = await ApiServer.StartAsync();
+        var id = api.NewId();
+        var started = api.Clock.GetUtcNow();
+        // Later than who only looks at it would wait.
+        api.Clock.OnWait = waits => waits == 16
+            ? api.ShowAsync(Views.History(id, "local", OrderStatus.Rejected, started.AddDays(-1)))
+            : Task.CompletedTask;
+        using var stream = await EventSource.OpenAsync(api, $"/v1/orders/{id}/stream");
+
+        var told = await stream.ToEndAsync();
+
+        Assert.Equal(200, stream.Status);
+        Assert.Equal("rejected", told[^1].Of("status"));
+        Assert.InRange(api.Clock.GetUtcNow() - started, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task YoungOrderThatNeverComes_IsGivenUp()
+    {
+        await using var api = await ApiServer.StartAsync();
+        var started = api.Clock.GetUtcNow();
+
+        Assert.Equal(
+            "404 not-found", (await api.SendAsync("GET", $"/v1/orders/{api.NewId()}/stream")).ToString());
+        Assert.InRange(api.Clock.GetUtcNow() - started, TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(10));
     }
 }

@@ -21,7 +21,8 @@ internal sealed class PollClock : TimeProvider
 
     public override long GetTimestamp() => _clock.GetTimestamp();
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    public override ITimer CreateTimer(
+        TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         if (dueTime > _pauseMax || dueTime < TimeSpan.Zero)
         {

@@ -15,7 +15,8 @@ public sealed class StreamManners
 
         Assert.Equal(
             (200, "text/event-stream", "no-store", "no"),
-            (stream.Status, stream.Header("Content-Type"), stream.Header("Cache-Control"), stream.Header("X-Accel-Buffering")));
+            (stream.Status, stream.Header("Content-Type"), stream.Header("Cache-Control"),
+            stream.Header("X-Accel-Buffering")));
         Assert.Equal((200, "text/event-stream"), (head.Status, head.Headers["Content-Type"]));
     }
 
@@ -69,7 +70,8 @@ public sealed class StreamManners
 
         var told = await stream.ToEndAsync();
         Assert.Equal(
-            ["retry: 1000", "timeline", "order", ": heartbeat", ": heartbeat", ": heartbeat"], told.Select(one => one.Name));
+            ["retry: 1000", "timeline", "order", ": heartbeat", ": heartbeat", ": heartbeat"],
+            told.Select(one => one.Name));
     }
 
     [Fact]
@@ -80,9 +82,11 @@ public sealed class StreamManners
         {
             folder = folder.Parent;
         }
-        var topology = JsonElement.Parse(File.ReadAllBytes(Path.Combine(folder.FullName, "deploy", "topology.json")));
+        var topology = JsonElement.Parse(
+            File.ReadAllBytes(Path.Combine(folder.FullName, "deploy", "topology.json")));
         var timeout = topology.GetProperty("functions").EnumerateArray()
-            .Single(function => function.GetProperty("name").GetString() == "Api").GetProperty("timeoutSeconds").GetInt32();
+            .Single(function => function.GetProperty("name").GetString() == "Api")
+            .GetProperty("timeoutSeconds").GetInt32();
 
         Assert.InRange(EventStreams.LifetimeMax.TotalSeconds, 30, timeout - 5);
     }
@@ -133,7 +137,9 @@ public sealed class StreamManners
         var odd = await scene.Api.SendAsync("GET", "/v1/orders/nonsense/stream");
         var refused = await scene.Api.SendAsync("GET", scene.Path, null, ("Accept", "application/json"));
 
-        Assert.Equal(("404 not-found", "404 not-found", "404 not-found"), (other.ToString(), none.ToString(), odd.ToString()));
+        Assert.Equal(
+            ("404 not-found", "404 not-found", "404 not-found"),
+            (other.ToString(), none.ToString(), odd.ToString()));
         Assert.Equal(other.Text, none.Text);
         Assert.Equal("406 not-acceptable", refused.ToString());
     }

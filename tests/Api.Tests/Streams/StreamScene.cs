@@ -29,7 +29,8 @@ internal sealed class StreamScene : IAsyncDisposable
     public static async Task<StreamScene> StartAsync(OrderStatus status, bool hasPlacement = true)
     {
         var clock = new PollClock();
-        var api = await ApiServer.StartAsync(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        var api = await ApiServer.StartAsync(
+            services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
         var scene = new StreamScene(api, clock);
         await scene.ShowAsync(status, hasPlacement: hasPlacement);
         return scene;
@@ -41,12 +42,17 @@ internal sealed class StreamScene : IAsyncDisposable
     /// <param name="hasPlacement">Whether the placement has arrived.</param>
     /// <param name="later">What happened after that.</param>
     public Task ShowAsync(
-        OrderStatus status, DateTimeOffset? since = null, bool hasPlacement = true, TimelineEntry? later = null)
+        OrderStatus status, DateTimeOffset? since = null, bool hasPlacement = true,
+        TimelineEntry? later = null)
     {
         var history = Views.History(Id, "local", status, _placedAt, since ?? _placedAt + _old);
         return Api.ShowAsync(history with
         {
-            Timeline = [.. history.Timeline.Skip(hasPlacement ? 0 : 1), .. later is null ? [] : new[] { later }],
+            Timeline =
+            [
+                .. history.Timeline.Skip(hasPlacement ? 0 : 1),
+                .. later is null ? [] : new[] { later },
+            ],
         });
     }
 
@@ -61,16 +67,22 @@ internal sealed class StreamScene : IAsyncDisposable
         var confirmed = Views.History(Id, "local", OrderStatus.Confirmed, _placedAt, _placedAt + _old);
         var cancelled = confirmed.Timeline[1] with
         {
-            EventId = "e-cancelled", Type = EventContracts.OrderCancelled.Type, Time = _placedAt + (1.5 * _old),
+            EventId = "e-cancelled",
+            Type = EventContracts.OrderCancelled.Type,
+            Time = _placedAt + (1.5 * _old),
         };
         return Api.ShowAsync(confirmed with
         {
-            Statement = confirmed.Statement! with { Status = OrderStatus.Cancelled, Time = cancelled.Time, EventKey = cancelled.Key },
+            Statement = confirmed.Statement! with
+            {
+                Status = OrderStatus.Cancelled, Time = cancelled.Time, EventKey = cancelled.Key,
+            },
             Timeline = [.. confirmed.Timeline, cancelled],
         });
     }
 
-    public Task<EventSource> OpenAsync(string? lastEventId = null) => EventSource.OpenAsync(Api, Path, lastEventId);
+    public Task<EventSource> OpenAsync(string? lastEventId = null) =>
+        EventSource.OpenAsync(Api, Path, lastEventId);
 
     public ValueTask DisposeAsync() => Api.DisposeAsync();
 }
