@@ -32,14 +32,14 @@ public sealed class BrowserSuite : RunningSuite, IAsyncLifetime
         Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
     }
 
-    /// <summary>A browser without a past, for a customer of its own.</summary>
+    /// <summary>A browser without a past, whose orders are those of a customer of its own.</summary>
     public async Task<ConsolePage> OpenAsync(string path = "")
     {
         Skip.If(_browser is null, Chromium.Missing);
         var context = await _browser.NewContextAsync(new() { ReducedMotion = ReducedMotion.Reduce });
         context.SetDefaultTimeout(PatienceMilliseconds);
         var page = await context.NewPageAsync();
-        await page.RouteAsync(ApiUrl + "v1/**", AsSomebodyNewAsync($"customer-{Guid.CreateVersion7():n}"));
+        await page.RouteAsync(ApiUrl + "v1/orders**", AsSomebodyNewAsync($"customer-{Guid.CreateVersion7():n}"));
         var console = new ConsolePage(page);
         await page.GotoAsync(ApiUrl + path);
         return console;
@@ -56,7 +56,7 @@ public sealed class BrowserSuite : RunningSuite, IAsyncLifetime
         Assert.Equal(0, await EndAsync());
     }
 
-    // Only to the API: a header of its own would turn requests to Cloud Storage into other ones.
+    // Orders only: stock is the same for everybody, and who may restock is the one customer that a laptop has.
     private static Func<IRoute, Task> AsSomebodyNewAsync(string customer) => route =>
     {
         var headers = new Dictionary<string, string>(route.Request.Headers) { ["X-Local-Customer"] = customer };

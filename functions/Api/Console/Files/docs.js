@@ -1,8 +1,8 @@
 // The documentation: /openapi/v1.json, readable. Nothing is known here that the API does not say of itself.
 
 import { byId, element } from './elements.js';
-import { anchorOf, commonAnswers, example, operationSection, prose } from './operations.js';
-import { boundsOf, exampleOf, schemaBody } from './schemas.js';
+import { anchorOf, commonAnswers, example, operationSection } from './operations.js';
+import { boundsOf, exampleOf, prose, schemaBody } from './schemas.js';
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 

@@ -74,7 +74,7 @@ export function imageCard({ file, entry, remember, forget }) {
     return image.status !== 'accepted';
   };
   const showAnew = (image) => {
-    if (image.status === 'failed') showFailure(image, status, trouble, variants);
+    if (image.status === 'failed') showFailure(image, status, variants);
     else if (image.status === 'processed') {
       if (entry.thumbHash !== image.thumbHash) remember(Object.assign(entry, { thumbHash: image.thumbHash }));
       released();
@@ -110,10 +110,9 @@ async function begin(file, entry, progress, signal) {
   entry.id = opened.id;
 }
 
-function showFailure(image, status, trouble, variants) {
-  variants.replaceChildren();
+function showFailure(image, status, variants) {
   say(status, 'This image cannot be used.', 'bad');
-  trouble.replaceChildren(
+  variants.replaceChildren(
     element(
       'div',
       { class: 'problem', role: 'alert' },

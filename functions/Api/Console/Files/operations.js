@@ -1,20 +1,7 @@
 // One route of the API, as its OpenAPI description tells it.
 
 import { element } from './elements.js';
-import { exampleOf, memberOf, resolve, typeOf } from './schemas.js';
-
-// Descriptions mark code as `this`, and problems by their address.
-export function prose(text) {
-  return (text ?? '')
-    .split(/(`[^`]+`)/)
-    .filter(Boolean)
-    .map((part) => {
-      if (!part.startsWith('`')) return part;
-      const code = element('code', { text: part.slice(1, -1) });
-      const problem = /^\/problems\/([a-z-]+)$/.exec(part.slice(1, -1));
-      return problem ? element('a', { href: `#problem-${problem[1]}` }, code) : code;
-    });
-}
+import { exampleOf, memberOf, prose, resolve, typeOf } from './schemas.js';
 
 export function operationSection({ path, method, operation, shared }, document, isCommon) {
   const parameters = [...(shared ?? []), ...(operation.parameters ?? [])].map((one) =>

@@ -2,6 +2,19 @@
 
 import { element } from './elements.js';
 
+// Descriptions mark code as `this`, and problems by their address.
+export function prose(text) {
+  return (text ?? '')
+    .split(/(`[^`]+`)/)
+    .filter(Boolean)
+    .map((part) => {
+      if (!part.startsWith('`')) return part;
+      const code = element('code', { text: part.slice(1, -1) });
+      const problem = /^\/problems\/([a-z-]+)$/.exec(part.slice(1, -1));
+      return problem ? element('a', { href: `#problem-${problem[1]}` }, code) : code;
+    });
+}
+
 /** What a schema says, following references. */
 export function resolve(schema, document) {
   if (!schema?.$ref) return schema ?? {};
@@ -59,7 +72,7 @@ export function schemaBody(schema, document) {
   const members = Object.entries(schema.properties ?? {});
   const bounds = boundsOf(schema);
   return [
-    schema.description ? element('p', { text: schema.description }) : null,
+    schema.description ? element('p', {}, ...prose(schema.description)) : null,
     bounds.length ? element('p', { class: 'bounds', text: capital(bounds.join('; ')) + '.' }) : null,
     members.length
       ? element(
@@ -89,7 +102,7 @@ export function memberOf(name, schema, isRequired, document) {
       isRequired ? element('span', { class: 'must', text: ' required' }) : null,
     ),
     (schema.description ?? full.description)
-      ? element('p', { text: schema.description ?? full.description })
+      ? element('p', {}, ...prose(schema.description ?? full.description))
       : null,
     bounds.length ? element('p', { class: 'bounds', text: capital(bounds.join('; ')) + '.' }) : null,
   );
