@@ -89,10 +89,9 @@ class Story {
 
 function showStatus(status) {
   const badge = byId('order-badge');
-  if (badge.dataset.status !== (status ?? '')) {
-    badge.dataset.status = status ?? '';
-    badge.textContent = status ?? 'loading';
-  }
+  const text = status ?? 'loading';
+  // Saying it again would be read out again.
+  if (badge.textContent !== text) [badge.dataset.status, badge.textContent] = [status ?? '', text];
   byId('cancel').hidden = status !== 'placed' && status !== 'confirmed';
 }
 
