@@ -28,11 +28,15 @@ public sealed class ConsolePage : IAsyncDisposable
 
     public ILocator Status => Page.Locator("#order-badge");
 
-    public ILocator Timeline => Page.GetByRole(AriaRole.List, new() { Name = "What happened" }).GetByRole(AriaRole.Listitem);
+    public ILocator Timeline =>
+        Page.GetByRole(AriaRole.List, new() { Name = "What happened" }).GetByRole(AriaRole.Listitem);
 
     public ILocator Orders => Page.Locator("#orders > li");
 
     public ILocator Images => Page.Locator("#images > li");
+
+    /// <summary>Entries of the timeline that say so, and not of something else that it happened.</summary>
+    public ILocator Happened(string what) => Timeline.Filter(new() { Has = Page.GetByText(what, new() { Exact = true }) });
 
     /// <summary>The row of a SKU in the table of stock: name, available, reserved.</summary>
     public ILocator Stock(string sku) => Page.Locator("#stock > tr").Filter(new() { HasText = sku });

@@ -7,6 +7,9 @@ namespace Shop.BrowserTests;
 [Collection(BrowserTests.Name)]
 public sealed class Images(BrowserSuite suite)
 {
+    private static readonly (string Name, int Width, int Height)[] _variants =
+        [("display", 450, 600), ("thumbnail", 200, 200), ("display-webp", 450, 600)];
+
     [SkippableFact]
     public async Task UploadedPhoto_IsShownInItsVariants()
     {
@@ -55,10 +58,10 @@ public sealed class Images(BrowserSuite suite)
     // By what is drawn, not by what is in the document: an image that did not load has no width.
     private static async Task ExpectVariantsAsync(ConsolePage console)
     {
-        await Expect(console.Images.GetByRole(AriaRole.Status)).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^Ready. The original: 1200 × 1600, "));
+        await Expect(console.Images.GetByRole(AriaRole.Status)).ToContainTextAsync("Ready. The original: 1200 × 1600, ");
         var pictures = console.Images.GetByRole(AriaRole.Img);
         await Expect(pictures).ToHaveCountAsync(3);
-        foreach (var (name, width, height) in ((string, int, int)[])[("display", 450, 600), ("thumbnail", 200, 200), ("display-webp", 450, 600)])
+        foreach (var (name, width, height) in _variants)
         {
             var picture = console.Images.GetByRole(AriaRole.Img, new() { Name = $"{name} of photo.jpg", Exact = true });
             await Expect(picture).ToHaveJSPropertyAsync("naturalWidth", width);

@@ -15,10 +15,10 @@ public sealed class Orders(BrowserSuite suite)
         await console.PlaceAsync(sku, 2);
 
         await Expect(console.Status).ToHaveTextAsync("confirmed");
-        await Expect(console.Timeline.Filter(new() { HasText = "Order placed" })).ToHaveCountAsync(1);
-        await Expect(console.Timeline.Filter(new() { HasText = "Inventory reserved" })).ToHaveCountAsync(1);
-        await Expect(console.Timeline.Filter(new() { HasText = "Order confirmed" })).ToHaveCountAsync(1);
-        await Expect(console.Timeline.Filter(new() { HasText = "Notification delivered" })).ToHaveCountAsync(1);
+        await Expect(console.Happened("Order placed")).ToHaveCountAsync(1);
+        await Expect(console.Happened("Inventory reserved")).ToHaveCountAsync(1);
+        await Expect(console.Happened("Order confirmed")).ToHaveCountAsync(1);
+        await Expect(console.Happened("Notification delivered")).ToHaveCountAsync(1);
         await Expect(console.Orders).ToHaveCountAsync(1);
         await Expect(console.Orders).ToContainTextAsync("confirmed");
         await Expect(console.Stock(sku).GetByRole(AriaRole.Cell)).ToHaveTextAsync(["8", "2"]);
@@ -48,7 +48,7 @@ public sealed class Orders(BrowserSuite suite)
         await console.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel this order" }).ClickAsync();
 
         await Expect(console.Status).ToHaveTextAsync("cancelled");
-        await Expect(console.Timeline.Filter(new() { HasText = "Order cancelled" })).ToHaveCountAsync(1);
+        await Expect(console.Happened("Order cancelled")).ToHaveCountAsync(1);
         await Expect(console.Stock(sku).GetByRole(AriaRole.Cell)).ToHaveTextAsync(["5", "0"]);
     }
 
@@ -64,7 +64,8 @@ public sealed class Orders(BrowserSuite suite)
         // A third time, long after, as somebody does who is not sure.
         await console.PlaceButton.ClickAsync();
 
-        await Expect(console.Page.Locator("#order-status")).ToHaveTextAsync("This order was placed already. Change it, or begin a new one.");
+        await Expect(console.Page.Locator("#order-status"))
+            .ToHaveTextAsync("This order was placed already. Change it, or begin a new one.");
         await Expect(console.Orders).ToHaveCountAsync(1);
         await Expect(console.Stock(sku).GetByRole(AriaRole.Cell)).ToHaveTextAsync(["9", "1"]);
     }
@@ -113,7 +114,8 @@ public sealed class Orders(BrowserSuite suite)
         var quantity = console.Page.Locator("#lines > li").Nth(1).GetByLabel("Quantity");
         await Expect(quantity).ToHaveAttributeAsync("aria-invalid", "true");
         await Expect(quantity).ToBeFocusedAsync();
-        await Expect(quantity).ToHaveAccessibleDescriptionAsync("Quantity: Must be a whole number from 1 to 10000, not in quotes.");
+        await Expect(quantity).ToHaveAccessibleDescriptionAsync(
+            "Quantity: Must be a whole number from 1 to 10000, not in quotes.");
         await Expect(console.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("One place of the body is wrong.");
         await Expect(console.Page.Locator("[aria-invalid]")).ToHaveCountAsync(1);
         await Expect(console.Orders).ToHaveCountAsync(0);
@@ -146,7 +148,7 @@ public sealed class Orders(BrowserSuite suite)
         await console.PlaceAsync(sku, 2);
 
         await Expect(console.Status).ToHaveTextAsync("confirmed");
-        await Expect(console.Timeline.Filter(new() { HasText = "Order confirmed" })).ToHaveCountAsync(1);
+        await Expect(console.Happened("Order confirmed")).ToHaveCountAsync(1);
     }
 
     [SkippableFact]
@@ -155,13 +157,13 @@ public sealed class Orders(BrowserSuite suite)
         await using var console = await suite.OpenAsync();
         var sku = await console.RestockAsync(10);
         await console.PlaceAsync(sku, 2);
-        await Expect(console.Timeline.Filter(new() { HasText = "Notification delivered" })).ToHaveCountAsync(1);
-        var story = await console.Timeline.AllInnerTextsAsync();
+        await Expect(console.Happened("Notification delivered")).ToHaveCountAsync(1);
+        var story = await console.Timeline.AllTextContentsAsync();
 
         await console.Page.ReloadAsync();
 
         await Expect(console.Status).ToHaveTextAsync("confirmed");
-        await Expect(console.Timeline).ToHaveTextAsync(story.Select(entry => entry.Replace("\n", "", StringComparison.Ordinal)));
+        await Expect(console.Timeline).ToHaveTextAsync(story);
         await Expect(console.Orders).ToHaveCountAsync(1);
         await Expect(console.Page.Locator("#lines > li").GetByLabel("SKU")).ToHaveValueAsync(sku);
     }

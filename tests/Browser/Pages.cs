@@ -29,7 +29,8 @@ public sealed class Pages(BrowserSuite suite)
         await using var docs = await suite.OpenAsync("problems/idempotency-key-reused");
 
         await Expect(docs.Page).ToHaveURLAsync(suite.ApiUrl + "docs#problem-idempotency-key-reused");
-        await Expect(docs.Page.Locator(":target")).ToContainTextAsync("The Idempotency-Key was used before, for another request.");
+        await Expect(docs.Page.Locator(":target"))
+            .ToContainTextAsync("The Idempotency-Key was used before, for another request.");
         await Expect(docs.Page.Locator(":target")).ToBeInViewportAsync();
     }
 

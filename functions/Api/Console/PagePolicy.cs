@@ -22,7 +22,8 @@ internal static class PagePolicy
     // With or without its scheme, as the emulators of Google are named. What is no address allows no uploads, rather
     // than letting a word of the environment become a word of the policy.
     private static string OriginOf(string emulator) =>
-        Uri.TryCreate(emulator.Contains("://", StringComparison.Ordinal) ? emulator : "http://" + emulator, UriKind.Absolute, out var uri)
+        Uri.TryCreate(
+            emulator.Contains("://", StringComparison.Ordinal) ? emulator : "http://" + emulator, UriKind.Absolute, out var uri)
         && uri.Scheme is "http" or "https"
             ? uri.GetLeftPart(UriPartial.Authority)
             : "";

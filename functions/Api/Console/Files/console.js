@@ -1,5 +1,5 @@
-// The console: a client of the API like any other. What is shown is what the API says, after a reload too: the order is
-// named in the address, images and the draft of an order are remembered by the browser.
+// The console: a client of the API like any other. What is shown is what the API says, after a reload too:
+// the order is named in the address, images and the draft of an order are remembered by the browser.
 
 import { showImages, startImages } from './images.js';
 import { startOrderForm } from './order-form.js';

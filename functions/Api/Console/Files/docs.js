@@ -18,7 +18,7 @@ function problemsSection(problems) {
     { id: 'problems' },
     element('h2', { text: 'Problems' }),
     element('p', {
-      text: 'Every error is one of these, as application/problem+json (RFC 9457). The type never changes its meaning.',
+      text: 'Every error is one of these, as application/problem+json (RFC 9457). A type never changes.',
     }),
     element(
       'ul',

@@ -1,4 +1,5 @@
-// Whatever the API says becomes text and attributes here, never markup, so that no name can add an element of its own.
+// Whatever the API says becomes text and attributes here, never markup, so that no name can add an element of
+// its own.
 
 /** Makes an element. `attributes` may also hold `class`, `text` and listeners as `onclick` and the like. */
 export function element(tag, attributes = {}, ...children) {
@@ -60,7 +61,8 @@ export function linesText(lines) {
 }
 
 /**
- * The second click of a double click is not another wish. For buttons whose wish has no key that says so by itself.
+ * The second click of a double click is not another wish. For buttons whose wish has no key that says so by
+ * itself.
  */
 export function onOneClick(button, listener) {
   button.addEventListener('click', (event) => {

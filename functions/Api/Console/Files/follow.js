@@ -42,6 +42,8 @@ export async function follow(path, { look, hear, signal, onTrouble }) {
 // Not EventSource: it can send no token.
 async function readStream(path, state, hear, signal) {
   streams++;
+  // Until it has said something; also where there is no answer at all.
+  state.broken++;
   try {
     const headers = { Accept: 'text/event-stream' };
     if (state.lastEventId) headers['Last-Event-ID'] = state.lastEventId;
@@ -51,7 +53,6 @@ async function readStream(path, state, hear, signal) {
       state.broken = brokenStreamsMax;
       return false;
     }
-    state.broken++;
     return await readEvents(response.body, state, hear, signal);
   } finally {
     streams--;

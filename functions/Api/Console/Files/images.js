@@ -1,5 +1,5 @@
-// The images of this browser: where files are dropped or chosen, and what became of them. The API has no list of
-// them, so their ids are kept here.
+// The images of this browser: where files are dropped or chosen, and what became of them. The API has no list
+// of them, so their ids are kept here.
 
 import { byId, forThisBrowser, memory } from './elements.js';
 import { imageCard } from './image.js';

@@ -1,5 +1,5 @@
-// The form for an order. What stands in it has one key: however often it is sent, by a double click, after an error
-// or after a reload, it is one order.
+// The form for an order. What stands in it has one key: however often it is sent, by a double click, after an
+// error or after a reload, it is one order.
 
 import { call, newKey } from './api.js';
 import { byId, element, forThisTab, memory, say } from './elements.js';
@@ -107,7 +107,8 @@ export function startOrderForm(onPlaced) {
   fill(draft?.content ?? { lines: [emptyLine], callbackUrl: '' });
 }
 
-// What is wrong with it, the API says better. What is left empty is left out, so that it says what is missing.
+// What is wrong with it, the API says better. What is left empty is left out, so that it says what is
+// missing.
 function bodyOf({ lines, callbackUrl }) {
   return {
     lines: lines.map(({ sku, quantity }) => ({

@@ -74,7 +74,8 @@ class Story {
 
   #take(order, events) {
     for (const event of events) this.#events.set(keyOf(event), event);
-    // By the clock of the events: one that came late takes its place. The sort keeps the order of the API in a tie.
+    // By the clock of the events: one that came late takes its place. The sort keeps the order of the API in
+    // a tie.
     this.#events = new Map([...this.#events].sort(([, a], [, b]) => Date.parse(a.time) - Date.parse(b.time)));
     showStory([...this.#events.values()]);
     if (!order) return;
@@ -88,10 +89,9 @@ class Story {
 
 function showStatus(status) {
   const badge = byId('order-badge');
-  if (badge.dataset.status !== (status ?? '')) {
-    badge.dataset.status = status ?? '';
-    badge.textContent = status ?? 'loading';
-  }
+  const text = status ?? 'loading';
+  // Saying it again would be read out again.
+  if (badge.textContent !== text) [badge.dataset.status, badge.textContent] = [status ?? '', text];
   byId('cancel').hidden = status !== 'placed' && status !== 'confirmed';
 }
 

@@ -1,5 +1,5 @@
-// Draws a ThumbHash: some 25 bytes that hold an average colour and the lowest waves of an image, in three channels
-// (light, yellow-blue, red-green) and, where there is one, transparency.
+// Draws a ThumbHash: some 25 bytes that hold an average colour and the lowest waves of an image, in three
+// channels (light, yellow-blue, red-green) and, where there is one, transparency.
 
 const side = 32;
 const colourWaves = 3;
@@ -72,7 +72,8 @@ export function thumbHashCanvas(base64) {
   return canvas;
 }
 
-// The waves of a channel form a triangle, the lowest first; the constant one is its mean and stands elsewhere.
+// The waves of a channel form a triangle, the lowest first; the constant one is its mean and stands
+// elsewhere.
 function channel(nibbles, mean, across, down, scale) {
   const waves = [];
   for (let v = 0; v < down; v++) {

@@ -1,4 +1,5 @@
-// Sends a file to the upload session that the API opened. XMLHttpRequest, since fetch tells no progress of uploads.
+// Sends a file to the upload session that the API opened. XMLHttpRequest, since fetch tells no progress of
+// uploads.
 
 import { ProblemError } from './api.js';
 
