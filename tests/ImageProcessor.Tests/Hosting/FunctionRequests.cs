@@ -109,19 +109,19 @@ public sealed class FunctionRequests
         await using var server = await FunctionServer.StartAsync();
         server.Bus.FailBefore(1);
 
-        Assert.Equal(500, await server.PostAsync("{}"));
+        Assert.Equal(503, await server.PostAsync("{}"));
         Assert.Equal(200, await server.PostAsync("{}"));
         Assert.Single(server.Bus.Published);
     }
 
     [Fact]
-    public async Task TransientFault_IsAnsweredWith500AndHealedByTheRedelivery()
+    public async Task TransientFault_ComesAgainAndIsHealedByTheRedelivery()
     {
         await using var server = await FunctionServer.StartAsync();
         var upload = server.Upload("photo.jpg", Pictures.Jpeg(30, 20));
         server.Storage.At = _ => throw new IOException("the network is down");
 
-        Assert.Equal(500, await server.PostAsync(upload));
+        Assert.Equal(503, await server.PostAsync(upload));
         Assert.Contains(server.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
         server.Storage.At = null;
 
