@@ -175,10 +175,11 @@ public sealed class PushTests : IAsyncLifetime
         {
             await other.NextAsync();
         }
+        // Later it may see a next one before it has noticed that the first ones were given up.
+        Assert.InRange(_receiver.AtOnceMax, 1, PushWindow.Start);
         local.Time.Advance(TimeSpan.FromSeconds(10));
         var failed = await EntryAsync(local, FeedKind.DeliveryFailed);
         Assert.Equal("no answer within 10 s", failed.Delivery!.Fault);
-        Assert.InRange(_receiver.AtOnceMax, 1, PushWindow.Start);
     }
 
     [Fact]

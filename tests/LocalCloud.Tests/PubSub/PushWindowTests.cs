@@ -25,10 +25,9 @@ public sealed class PushWindowTests
     public void Failure_HalvesItDownToOne()
     {
         Round(succeeded: true);
-        Round(succeeded: true);
-        Assert.Equal(8, _window.Size);
+        Assert.Equal(16, _window.Size);
 
-        foreach (var expected in new[] { 4, 2, 1, 1 })
+        foreach (var expected in new[] { 8, 4, 2, 1, 1 })
         {
             _window.Sent();
             _window.Ended(succeeded: false);
@@ -39,15 +38,17 @@ public sealed class PushWindowTests
     [Fact]
     public void WhatIsInFlight_TakesRoom()
     {
-        _window.Sent();
-        _window.Sent();
+        for (var sent = 0; sent < PushWindow.Start; sent++)
+        {
+            _window.Sent();
+        }
         Assert.Equal(0, _window.Room);
 
         _window.Ended(succeeded: false);
 
-        Assert.Equal(0, _window.Room);
+        Assert.Equal((PushWindow.Start / 2, 0), (_window.Size, _window.Room));
         _window.Ended(succeeded: null);
-        Assert.Equal((1, 1), (_window.Size, _window.Room));
+        Assert.Equal((PushWindow.Start / 2, 0), (_window.Size, _window.Room));
     }
 
     [Fact]
