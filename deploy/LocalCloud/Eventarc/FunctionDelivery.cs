@@ -87,7 +87,7 @@ internal sealed class FunctionDelivery(
                 await WaitAsync(faults.Wait, NewSignal().Task, stopping);
             }
             var faulty = new FaultyDelivery(faults, settings.Kill);
-            var send = () => TryAsync(queued, address, stopping);
+            var send = () => TryAsync(queued, stopping);
             var outcome = await faulty.AttemptAsync(
                 send, (answer, why) => (answer ?? DeliveryOutcome.NotSent(why)) with { Failure = why });
             var entry = outcome.ToEntry(_subscription, settings.Function, address, attempt, faults);
@@ -110,7 +110,7 @@ internal sealed class FunctionDelivery(
         }
     }
 
-    private async Task<DeliveryOutcome> TryAsync(StorageEvent queued, Uri address, CancellationToken stopping)
+    private async Task<DeliveryOutcome> TryAsync(StorageEvent queued, CancellationToken stopping)
     {
         try
         {
@@ -124,6 +124,12 @@ internal sealed class FunctionDelivery(
         var sent = clock.GetTimestamp();
         try
         {
+            // Only now: while the event waited for a slot the function may have died, and somebody else have got its
+            // port, who would acknowledge what is none of his.
+            if (addresses.Find(settings.Function) is not { } address)
+            {
+                return DeliveryOutcome.NotSent("the function does not run");
+            }
             using var timeout = new CancellationTokenSource(settings.RequestTimeout, clock);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
             using var request = queued.ToRequest(address);

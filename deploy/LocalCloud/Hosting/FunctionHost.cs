@@ -64,10 +64,12 @@ internal sealed class FunctionHost(
     {
         var ports = new LoopbackPorts();
         ports.Reserve(options.ApiPort);
-        var next = FirstPort;
+        // Whoever lets the system choose the other ports may run several suites at once, and one must not get the ports
+        // of another's functions while these start again.
+        var next = options.CloudPort == 0 ? 0 : FirstPort;
         return [.. started.Select(function =>
         {
-            var preferred = function.Name == Api ? TakeApiPort(ports) : next++;
+            var preferred = function.Name == Api ? TakeApiPort(ports) : next == 0 ? 0 : next++;
             var launcher = new FunctionLauncher(
                 function,
                 FunctionVariables.Of(function, topology, ResourceNames.Local),
