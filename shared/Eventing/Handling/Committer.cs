@@ -68,11 +68,12 @@ internal sealed class Committer
         IReadOnlyList<InboxSlot> batch, CancellationToken cancellationToken)
     {
         var copy = new WorkingCopy();
-        await LoadAsync(
-            copy,
+        await copy.LoadAsync(
+            _store,
             batch.SelectMany(slot => slot.Event.IsMerge ? slot.Event.Reads : slot.Event.Reads.Append(slot.Key.Name)),
             cancellationToken);
-        await LoadAsync(copy, batch.SelectMany(slot => slot.Event.ReadsMore(View(slot.Event, copy))), cancellationToken);
+        await copy.LoadAsync(
+            _store, batch.SelectMany(slot => slot.Event.ReadsMore(View(slot.Event, copy))), cancellationToken);
         List<Settlement> settlements;
         try
         {
@@ -92,15 +93,6 @@ internal sealed class Committer
         return writes.Count == 0 || await _store.CommitAsync(writes, cancellationToken) == CommitOutcome.Committed
             ? settlements
             : null;
-    }
-
-    private async Task LoadAsync(WorkingCopy copy, IEnumerable<DocumentName> names, CancellationToken cancellationToken)
-    {
-        var missing = names.Distinct().Where(name => !copy.Holds(name)).ToList();
-        if (missing.Count > 0)
-        {
-            copy.Add(await _store.GetManyAsync(missing, cancellationToken));
-        }
     }
 
     private static StateView View(HandledEvent handled, WorkingCopy copy) => new(handled.Reads, copy.Find);

@@ -26,18 +26,14 @@ internal sealed class EffectStage(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var inbox = InboxEntry.KeyOf(handler, handled).Name;
         var copy = new WorkingCopy();
-        copy.Add(await store.GetManyAsync([.. handled.Reads.Append(inbox).Distinct()], either.Token));
+        await copy.LoadAsync(store, handled.Reads.Append(inbox), either.Token);
         if (copy.Find(inbox) is not null)
         {
             // Whether as a duplicate or as a contradiction, the commit's own look at the inbox says.
             return handled;
         }
         var more = handled.ReadsMore(new StateView(handled.Reads, copy.Find));
-        var missing = more.Distinct().Where(name => !copy.Holds(name)).ToList();
-        if (missing.Count > 0)
-        {
-            copy.Add(await store.GetManyAsync(missing, either.Token));
-        }
+        await copy.LoadAsync(store, more, either.Token);
         var state = new StateView([.. handled.Reads, .. more], copy.Find);
         return await perform(new EffectContext(time, cause, state), either.Token);
     }

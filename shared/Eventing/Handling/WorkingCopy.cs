@@ -14,6 +14,17 @@ internal sealed class WorkingCopy
 
     private readonly HashSet<DocumentName> _reliedOn = [];
 
+    /// <summary>Reads those of the documents that it does not hold yet, in one call; in none where it holds all.</summary>
+    public async Task LoadAsync(
+        IDocumentStore store, IEnumerable<DocumentName> names, CancellationToken cancellationToken)
+    {
+        var missing = names.Distinct().Where(name => !Holds(name)).ToList();
+        if (missing.Count > 0)
+        {
+            Add(await store.GetManyAsync(missing, cancellationToken));
+        }
+    }
+
     public bool Holds(DocumentName name) => _entries.ContainsKey(name);
 
     public void Add(IEnumerable<Document> read)
