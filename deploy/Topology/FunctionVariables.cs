@@ -12,8 +12,16 @@ public static class FunctionVariables
     public static IReadOnlyDictionary<string, string> Of(
         FunctionSpec function, SuiteTopology topology, ResourceNames names)
     {
+        var parameters = topology.Parameters.ToDictionary(
+            parameter => parameter.Name,
+            parameter => names.Parameters.GetValueOrDefault(parameter.Name) ?? parameter.Default ?? "",
+            StringComparer.Ordinal);
+        names = names with { Parameters = parameters };
         var variables = function.Environment
-            .ToDictionary(pair => pair.Key, pair => names.Expand(pair.Value), StringComparer.Ordinal);
+            .Select(pair => (Name: pair.Key, Template: pair.Value, Value: names.Expand(pair.Value)))
+            // A parameter that is not given leaves it to the function what is to be done without.
+            .Where(variable => variable.Value.Length > 0 || variable.Template.Length == 0)
+            .ToDictionary(variable => variable.Name, variable => variable.Value, StringComparer.Ordinal);
         var subscriptions = topology.Subscriptions
             .Where(each => each.Function == function.Name
                 && topology.Topics.Any(topic => topic.Name == each.Topic && topic.UnknownTypes == function.Name))

@@ -8,6 +8,7 @@ internal static class SubscriptionRules
     private const int AckDeadlineSecondsMax = 600;
     private const int AttemptsMin = 5;
     private const int AttemptsMax = 100;
+    private const int RetentionDaysMax = 31;
 
     public static IEnumerable<string> Check(SuiteTopology topology) =>
     [
@@ -20,8 +21,14 @@ internal static class SubscriptionRules
     private static IEnumerable<string> CheckSubscription(SubscriptionSpec subscription, SuiteTopology topology) =>
     [
         .. CheckEnds(subscription, topology),
-        .. CheckDeadline(subscription, topology),
-        .. subscription.DeadLetters is { } deadLetters ? CheckDeadLetters(subscription, deadLetters, topology) : [],
+        .. CheckDelivery(
+            subscription.AckDeadlineSeconds, subscription.MinimumBackoffSeconds, subscription.MaximumBackoffSeconds,
+            subscription.RetentionDays,
+            topology.Functions.FirstOrDefault(each => each.Name == subscription.Function)),
+        .. subscription.DeadLetters is { } deadLetters ? CheckDeadLetters(deadLetters, topology) : [],
+        .. subscription.DeadLetters?.Topic == subscription.Topic
+            ? (string[])["deadLetters names the subscription's own topic: it would loop for ever"]
+            : [],
     ];
 
     private static IEnumerable<string> CheckEnds(SubscriptionSpec subscription, SuiteTopology topology)
@@ -41,36 +48,37 @@ internal static class SubscriptionRules
         }
     }
 
-    private static IEnumerable<string> CheckDeadline(SubscriptionSpec subscription, SuiteTopology topology)
+    /// <summary>What holds for every push, also for the one that Eventarc sets up.</summary>
+    public static IEnumerable<string> CheckDelivery(
+        int ackDeadlineSeconds, int minimumBackoffSeconds, int maximumBackoffSeconds, int retentionDays,
+        FunctionSpec? function)
     {
-        var deadline = subscription.AckDeadlineSeconds;
-        if (deadline is < AckDeadlineSecondsMin or > AckDeadlineSecondsMax)
+        if (ackDeadlineSeconds is < AckDeadlineSecondsMin or > AckDeadlineSecondsMax)
         {
-            yield return $"ackDeadlineSeconds is {deadline}, must be "
+            yield return $"ackDeadlineSeconds is {ackDeadlineSeconds}, must be "
                 + $"{AckDeadlineSecondsMin}-{AckDeadlineSecondsMax}";
         }
-        var function = topology.Functions.FirstOrDefault(each => each.Name == subscription.Function);
-        if (function is not null && function.TimeoutSeconds >= deadline)
+        if (function is not null && function.TimeoutSeconds >= ackDeadlineSeconds)
         {
-            yield return $"ackDeadlineSeconds is {deadline}, must be more than the {function.TimeoutSeconds} s "
-                + $"that {function.Name} may take: it would be delivered again while it is still handled";
+            yield return $"ackDeadlineSeconds is {ackDeadlineSeconds}, must be more than the "
+                + $"{function.TimeoutSeconds} s that {function.Name} may take: it would be delivered again while it "
+                + "is still handled";
         }
-        if (!BackoffRule.Holds(subscription.MinimumBackoffSeconds, subscription.MaximumBackoffSeconds))
+        if (!BackoffRule.Holds(minimumBackoffSeconds, maximumBackoffSeconds))
         {
             yield return BackoffRule.Text;
         }
+        if (retentionDays is < 1 or > RetentionDaysMax)
+        {
+            yield return $"retentionDays is {retentionDays}, must be 1-{RetentionDaysMax}";
+        }
     }
 
-    private static IEnumerable<string> CheckDeadLetters(
-        SubscriptionSpec subscription, DeadLetterSpec deadLetters, SuiteTopology topology)
+    public static IEnumerable<string> CheckDeadLetters(DeadLetterSpec deadLetters, SuiteTopology topology)
     {
         if (topology.Topics.All(topic => topic.Name != deadLetters.Topic))
         {
             yield return $"deadLetters names topic '{deadLetters.Topic}', which is not listed under topics";
-        }
-        if (deadLetters.Topic == subscription.Topic)
-        {
-            yield return "deadLetters names the subscription's own topic: it would loop for ever";
         }
         if (deadLetters.AttemptsMax is < AttemptsMin or > AttemptsMax)
         {

@@ -6,7 +6,7 @@ namespace Shop.Topology;
 /// <summary>Reads <c>deploy/topology.json</c> and says everything that is wrong with it at once.</summary>
 public static class TopologyFile
 {
-    private static readonly IReadOnlyDictionary<string, string> _none = new Dictionary<string, string>();
+    private static readonly string[] _maps = [".environment", ".secrets", ".localEnvironment", ".roles"];
 
     /// <exception cref="InvalidTopologyException">
     /// The file is missing, is not JSON, or contradicts itself.
@@ -39,7 +39,8 @@ public static class TopologyFile
         }
         // The serializer lets null through as an element of a list or a map; the rules rely on there being
         // none.
-        var missing = Missing(topology).ToList();
+        using var document = JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip });
+        var missing = Nulls(document.RootElement, "").ToList();
         if (missing.Count > 0)
         {
             throw new InvalidTopologyException(origin, missing);
@@ -48,28 +49,17 @@ public static class TopologyFile
         return faults.Count == 0 ? topology : throw new InvalidTopologyException(origin, faults);
     }
 
-    private static IEnumerable<string> Missing(SuiteTopology topology)
+    // Only what is a member of a record may be absent, and is then the same as null.
+    private static IEnumerable<string> Nulls(JsonElement element, string path) => element.ValueKind switch
     {
-        if (topology.Buckets.Contains(null!) || topology.Topics.Contains(null!)
-            || topology.Subscriptions.Contains(null!) || topology.Functions.Contains(null!))
-        {
-            yield return "a bucket, topic, subscription or function is null";
-        }
-        foreach (var function in topology.Functions.OfType<FunctionSpec>())
-        {
-            if (function.PublishesTo.Contains(null!))
-            {
-                yield return $"function {function.Name}: publishesTo has a null";
-            }
-            foreach (var variable in Variables(function).Where(pair => pair.Value is null))
-            {
-                yield return $"function {function.Name}: environment variable {variable.Key} is null";
-            }
-        }
-    }
-
-    private static IEnumerable<KeyValuePair<string, string>> Variables(FunctionSpec function) =>
-        [.. function.Environment, .. function.Secrets ?? _none, .. function.LocalEnvironment ?? _none];
+        JsonValueKind.Array => element.EnumerateArray().SelectMany((item, index) => item.ValueKind is JsonValueKind.Null
+            ? [$"{path} has a null"]
+            : Nulls(item, $"{path}[{index}]")),
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => member.Value.ValueKind is JsonValueKind.Null
+            ? _maps.Any(map => path.EndsWith(map, StringComparison.Ordinal)) ? [$"{path}.{member.Name} is null"] : []
+            : Nulls(member.Value, path.Length == 0 ? member.Name : $"{path}.{member.Name}")),
+        _ => [],
+    };
 }
 
 /// <summary>The topology cannot be used; the message lists every fault.</summary>
@@ -82,6 +72,7 @@ public sealed class InvalidTopologyException(string origin, IReadOnlyList<string
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    UseStringEnumConverter = true,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,

@@ -20,8 +20,38 @@ internal static partial class TopologyRules
         .. Names("function", topology.Functions.Select(function => function.Name), FunctionName()),
         .. topology.Functions.SelectMany(function =>
             CheckFunction(function, topology).Select(fault => $"function {function.Name}: {fault}")),
+        .. topology.Buckets.SelectMany(bucket =>
+            CheckBucket(bucket).Select(fault => $"bucket {bucket.Name}: {fault}")),
+        .. CheckParameters(topology.Parameters),
         .. SubscriptionRules.Check(topology),
+        .. EventRules.Check(topology),
+        .. DeploymentRules.Check(topology),
     ];
+
+    // https://cloud.google.com/storage/docs/soft-delete: none, or 7 to 90 days.
+    private static IEnumerable<string> CheckBucket(BucketSpec bucket)
+    {
+        if (bucket.SoftDeleteDays is not (0 or (>= 7 and <= 90)))
+        {
+            yield return $"softDeleteDays is {bucket.SoftDeleteDays}, must be 0 or 7-90";
+        }
+        if (bucket.DeleteAfterDays < 1)
+        {
+            yield return $"deleteAfterDays is {bucket.DeleteAfterDays}, must be 1 or more";
+        }
+    }
+
+    private static IEnumerable<string> CheckParameters(IReadOnlyList<ParameterSpec> parameters)
+    {
+        foreach (var parameter in parameters.Where(parameter => !ParameterName().IsMatch(parameter.Name)))
+        {
+            yield return $"parameter '{parameter.Name}' must match {ParameterName()}";
+        }
+        foreach (var twice in parameters.GroupBy(parameter => parameter.Name).Where(group => group.Count() > 1))
+        {
+            yield return $"parameter '{twice.Key}' is listed twice";
+        }
+    }
 
     private static IEnumerable<string> Names(string kind, IEnumerable<string> names, Regex rule)
     {
@@ -47,7 +77,7 @@ internal static partial class TopologyRules
     [
         .. CheckCode(function),
         .. CheckLimits(function),
-        .. function.Trigger is { } trigger ? CheckTrigger(trigger, topology) : [],
+        .. function.Trigger is { } trigger ? CheckTrigger(function, trigger, topology) : [],
         .. CheckTopics(function, topology),
         .. function.Environment.SelectMany(pair => CheckVariable(pair.Key, pair.Value, topology)),
         .. function.LocalEnvironment?.SelectMany(pair => CheckVariable(pair.Key, pair.Value, topology)) ?? [],
@@ -103,17 +133,19 @@ internal static partial class TopologyRules
         }
     }
 
-    private static IEnumerable<string> CheckTrigger(StorageTrigger trigger, SuiteTopology topology)
-    {
-        if (topology.Buckets.All(bucket => bucket.Name != trigger.Bucket))
-        {
-            yield return $"trigger names bucket '{trigger.Bucket}', which is not listed under buckets";
-        }
-        if (!BackoffRule.Holds(trigger.MinimumBackoffSeconds, trigger.MaximumBackoffSeconds))
-        {
-            yield return "trigger " + BackoffRule.Text;
-        }
-    }
+    private static IEnumerable<string> CheckTrigger(
+        FunctionSpec function, StorageTrigger trigger, SuiteTopology topology) =>
+    [
+        .. topology.Buckets.All(bucket => bucket.Name != trigger.Bucket)
+            ? (string[])[$"trigger names bucket '{trigger.Bucket}', which is not listed under buckets"]
+            : [],
+        .. SubscriptionRules.CheckDelivery(
+            trigger.AckDeadlineSeconds, trigger.MinimumBackoffSeconds, trigger.MaximumBackoffSeconds,
+            trigger.RetentionDays, function).Select(fault => "trigger " + fault),
+        .. trigger.DeadLetters is { } deadLetters
+            ? SubscriptionRules.CheckDeadLetters(deadLetters, topology).Select(fault => "trigger: " + fault)
+            : [],
+    ];
 
     private static IEnumerable<string> CheckTopics(FunctionSpec function, SuiteTopology topology)
     {
@@ -148,6 +180,7 @@ internal static partial class TopologyRules
             {
                 "bucket" => topology.Buckets.Any(bucket => bucket.Name == target),
                 "topic" => topology.Topics.Any(topic => topic.Name == target),
+                "parameter" => topology.Parameters.Any(parameter => parameter.Name == target),
                 _ => true,
             };
             if (!known)
@@ -158,7 +191,7 @@ internal static partial class TopologyRules
         if (ResourceNames.Reference().Replace(value, "").Contains("${", StringComparison.Ordinal))
         {
             yield return $"environment variable {name} has an unknown reference in '{value}': "
-                + "${project}, ${bucket:NAME} and ${topic:NAME} exist";
+                + "${project}, ${bucket:NAME}, ${topic:NAME} and ${parameter:NAME} exist";
         }
     }
 
@@ -168,6 +201,9 @@ internal static partial class TopologyRules
 
     [GeneratedRegex(@"^[A-Z][A-Za-z0-9]*\z")]
     private static partial Regex FunctionName();
+
+    [GeneratedRegex(@"^[a-z][A-Za-z0-9]*\z")]
+    private static partial Regex ParameterName();
 
     [GeneratedRegex(@"^[A-Z][A-Z0-9_]*\z")]
     private static partial Regex VariableName();
