@@ -14,9 +14,9 @@ internal static class AlertRules
         }
         foreach (var alert in alerts)
         {
-            if (alert.Minutes is < 1 or > MinutesMax)
+            if (alert.Minutes is < 0 or > MinutesMax)
             {
-                yield return $"alert {alert.Name}: minutes is {alert.Minutes}, must be 1-{MinutesMax}";
+                yield return $"alert {alert.Name}: minutes is {alert.Minutes}, must be 0-{MinutesMax}";
             }
             if (!double.IsFinite(alert.Threshold) || alert.Threshold < 0
                 || (alert.Watches == AlertKind.ErrorRatio && alert.Threshold >= 1))

@@ -27,7 +27,7 @@ public sealed record FirestoreSpec(
 
 /// <param name="Name">Unique; the runbook has a section of that name.</param>
 /// <param name="Watches">What is measured.</param>
-/// <param name="Minutes">1–1,380: how long it must be too much before somebody is told.</param>
+/// <param name="Minutes">0–1,380: how long it must be too much before somebody is told; 0 for at once.</param>
 /// <param name="Threshold">More than this is too much: a count, seconds, or a share from 0 to 1.</param>
 public sealed record AlertSpec(string Name, AlertKind Watches, int Minutes, double Threshold);
 
