@@ -8,7 +8,9 @@ internal static class Preambles
         # Begins a step: its title, and what to look at where it fails.
         step() { title=$1 advice=$2; printf '\n== %s\n' "$title"; }
         stop() { advice=$*; exit 1; }
+        folder=$(mktemp -d)
         finish() {
+          rm -rf "$folder"
           if [ "$1" = 0 ]; then
             printf '\nDone.\n'
           else

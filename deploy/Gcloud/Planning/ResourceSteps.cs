@@ -27,14 +27,17 @@ internal static class ResourceSteps
                 "gcloud", "storage", "buckets", "create", $"gs://{name}", $"--location={deployment.Region}",
                 "--uniform-bucket-level-access", "--public-access-prevention",
                 $"--soft-delete-duration={bucket.SoftDeleteDays}d"));
-            if (bucket.DeleteAfterDays is { } days)
-            {
-                var rule = FormattableString.Invariant(
-                    $$$"""{"rule": [{"action": {"type": "Delete"}, "condition": {"age": {{{days}}}}}]}""");
-                script.Line(
-                    $"  gcloud storage buckets update {Bash.Quote($"gs://{name}")} "
-                    + $"--lifecycle-file=/dev/stdin <<<{Bash.Quote(rule)}");
-            }
+            script.Line("fi");
+        }
+        script.Line("ages=$(gcloud storage buckets list --format='value(name,lifecycle_config.rule[0].condition.age)')");
+        foreach (var bucket in deployment.Topology.Buckets.Where(bucket => bucket.DeleteAfterDays is not null))
+        {
+            var name = deployment.Names.Bucket(bucket.Name);
+            var rule = FormattableString.Invariant(
+                $$$"""{"rule": [{"action": {"type": "Delete"}, "condition": {"age": {{{bucket.DeleteAfterDays}}}}}]}""");
+            script.Line($"if ! has \"$ages\" $'{name}\t{bucket.DeleteAfterDays}'; then");
+            script.Line($"  printf %s {Bash.Quote(rule)} >\"$folder/lifecycle.json\"");
+            script.Line($"  gcloud storage buckets update gs://{name} --lifecycle-file=\"$folder/lifecycle.json\"");
             script.Line("fi");
         }
     }
@@ -50,7 +53,7 @@ internal static class ResourceSteps
         script.Unless(
             "databases", firestore.Database,
             "gcloud", "firestore", "databases", "create", $"--database={firestore.Database}",
-            $"--location={deployment.Region}", "--type=firestore-native", "--delete-protection");
+            $"--location={deployment.Region}", "--type=firestore-native", "--delete-protection", "--format=none");
         script.Comment("Documents that are of no use after a while; deleting them is free of charge.");
         script.Line($"expiring=$(gcloud firestore fields ttls list --database={database} --format='value(name)')");
         foreach (var collection in firestore.TimeToLive)
@@ -58,7 +61,7 @@ internal static class ResourceSteps
             script.Unless(
                 "expiring", Field(deployment, collection, "expiresAt"),
                 "gcloud", "firestore", "fields", "ttls", "update", "expiresAt", $"--database={firestore.Database}",
-                $"--collection-group={collection}", "--enable-ttl", "--async");
+                $"--collection-group={collection}", "--enable-ttl", "--async", "--format=none");
         }
         script.Comment("Nothing is looked up by a field, and every index is paid for with each write.");
         script.Line(
@@ -68,7 +71,7 @@ internal static class ResourceSteps
             script.Unless(
                 "exempt", Field(deployment, collection, "*"),
                 "gcloud", "firestore", "indexes", "fields", "update", "*", $"--database={firestore.Database}",
-                $"--collection-group={collection}", "--disable-indexes", "--async");
+                $"--collection-group={collection}", "--disable-indexes", "--async", "--format=none");
         }
     }
 

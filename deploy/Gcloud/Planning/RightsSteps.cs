@@ -13,18 +13,26 @@ internal static class RightsSteps
             "Rights",
             "Granting roles needs roles/resourcemanager.projectIamAdmin, roles/pubsub.admin and roles/storage.admin. "
             + "An account that was made a moment ago may take a minute to be known everywhere.");
+        script.Line("""
+            rights=$(gcloud projects get-iam-policy "$project" --flatten='bindings[].members' \
+                --filter='NOT bindings.condition:*' --format='value(bindings.role,bindings.members)')
+            project_role() { # MEMBER ROLE
+              has "$rights" "$2"$'\t'"$1" ||
+                gcloud projects add-iam-policy-binding "$project" --member="$1" --role="$2" --condition=None >/dev/null
+            }
+            """);
         foreach (var function in deployment.Functions)
         {
             OfFunction(script, function, deployment);
         }
         script.Comment("Uploads are announced on a topic of Cloud Storage's own, and Eventarc calls the function.");
-        OnProject(script, deployment, "\"serviceAccount:$storage_agent\"", "roles/pubsub.publisher");
+        OnProject(script, "\"serviceAccount:$storage_agent\"", "roles/pubsub.publisher");
         OnProject(
-            script, deployment,
+            script,
             Deployment.Member(deployment.Names.ServiceAccount(deployment.Spec.TriggerServiceAccount)),
             "roles/eventarc.eventReceiver");
         script.Comment("Pub/Sub itself moves what nobody can handle from a subscription to the dead letters.");
-        OnProject(script, deployment, "\"serviceAccount:$pubsub_agent\"", "roles/pubsub.subscriber");
+        OnProject(script, "\"serviceAccount:$pubsub_agent\"", "roles/pubsub.subscriber");
         foreach (var topic in DeadLetterTopics(deployment))
         {
             script.Line(Granted(
@@ -33,7 +41,7 @@ internal static class RightsSteps
         }
         script.Comment("Cloud Build builds as an account of its own, and not as one that may edit everything.");
         OnProject(
-            script, deployment,
+            script,
             Deployment.Member(deployment.Names.ServiceAccount(deployment.Spec.BuildServiceAccount)),
             "roles/cloudbuild.builds.builder");
     }
@@ -60,7 +68,7 @@ internal static class RightsSteps
             {
                 if (place == "project")
                 {
-                    OnProject(script, deployment, Bash.Quote(Deployment.Member(deployment.AccountOf(function))), role);
+                    OnProject(script, Bash.Quote(Deployment.Member(deployment.AccountOf(function))), role);
                     continue;
                 }
                 var bucket = deployment.Names.Bucket(place["bucket:".Length..]);
@@ -75,13 +83,10 @@ internal static class RightsSteps
         }
     }
 
-    private static void OnProject(Script script, Deployment deployment, string member, string role) =>
-        script.Line(Granted(
-            ["gcloud", "projects", "add-iam-policy-binding", deployment.Names.ProjectId],
-            "--member=" + member, role, "--condition=None"));
+    private static void OnProject(Script script, string member, string role) =>
+        script.Line($"project_role {member} {role}");
 
     // The answer is the whole policy, which nobody wants to read each time.
-    internal static string Granted(
-        IReadOnlyList<string> command, string member, string role, params IReadOnlyList<string> more) =>
-        Bash.Written([.. command.Select(Bash.Quote), member, $"--role={role}", .. more]) + " >/dev/null";
+    internal static string Granted(IReadOnlyList<string> command, string member, string role) =>
+        Bash.Written([.. command.Select(Bash.Quote), member, $"--role={role}"]) + " >/dev/null";
 }
