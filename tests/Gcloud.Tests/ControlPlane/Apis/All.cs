@@ -19,5 +19,6 @@ internal static class All
         Functions.AddTo(routes, operations);
         Monitoring.AddTo(routes);
         CloudBuild.AddTo(routes, operations);
+        ArtifactRegistry.AddTo(routes, operations);
     }
 }

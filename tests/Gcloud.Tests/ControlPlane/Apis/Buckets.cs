@@ -52,6 +52,17 @@ internal static partial class Buckets
                 policy.Remove(said);
             return Policies.Write(request, Name(request["bucket"]), policy, "roles/storage. projects/");
         });
+        routes.Add(Service, $"GET {One}/storageLayout", "prefix", request =>
+        {
+            var bucket = Existing(request);
+            return new JsonObject
+            {
+                ["kind"] = "storage#storageLayout",
+                ["bucket"] = request["bucket"],
+                ["location"] = bucket["location"]!.DeepClone(),
+                ["hierarchicalNamespace"] = new JsonObject { ["enabled"] = false },
+            };
+        });
         routes.Add(Service, "GET storage/v1/projects/{project}/serviceAccount", "", request => new JsonObject
         {
             ["kind"] = "storage#serviceAccount",

@@ -84,16 +84,15 @@ internal static class StoredObjects
             content, (string?)described["contentType"] ?? "");
     }
 
-    // Two parts with a line of dashes around each: the object as JSON, then its bytes.
+    // Two parts with a line of dashes around each: the object as JSON, then its bytes. Latin-1 keeps bytes as they are.
     private static (JsonObject Described, byte[] Content) Parts(ApiRequest request)
     {
         var boundary = "--" + request.ContentType.Split("boundary=")[1].Trim('"', '\'');
         var text = Encoding.Latin1.GetString(request.Content);
-        var parts = text.Split(boundary).Skip(1).SkipLast(1)
-            .Select(part => part[(part.IndexOf("\n\n", StringComparison.Ordinal) is var bare and >= 0
-                && part.IndexOf("\r\n\r\n", StringComparison.Ordinal) < 0
-                    ? bare + 2 : part.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]).ToList();
-        var described = JsonNode.Parse(Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(parts[0])))!.AsObject();
-        return (described, Encoding.Latin1.GetBytes(parts[1].TrimEnd('\r', '\n')));
+        var line = text[boundary.Length] is '\r' ? "\r\n" : "\n";
+        var parts = text.Split(boundary)[1..3].Select(part =>
+            part[(part.IndexOf(line + line, StringComparison.Ordinal) + 2 * line.Length)..^line.Length]).ToList();
+        var described = JsonNode.Parse(Encoding.Latin1.GetBytes(parts[0]))!.AsObject();
+        return (described, Encoding.Latin1.GetBytes(parts[1]));
     }
 }
