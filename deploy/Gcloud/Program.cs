@@ -8,10 +8,12 @@ internal static class Program
 {
     private static async Task<int> Main(string[] arguments)
     {
+        // Not a copy beside the program: it deploys the sources that it is run in, and plans from what lies there.
+        var root = RepositoryRoot.Find();
         SuiteTopology topology;
         try
         {
-            topology = TopologyFile.Read(Path.Combine(AppContext.BaseDirectory, "topology.json"));
+            topology = TopologyFile.Read(Path.Combine(root, "deploy", "topology.json"));
         }
         catch (InvalidTopologyException invalid)
         {
@@ -22,30 +24,27 @@ internal static class Program
             }
             return ExitCode.Failure;
         }
-        var parsed = Commands(topology).Parse(arguments);
-        if (parsed.Errors.Count == 0)
+        var options = new DeploymentOptions(topology);
+        var parsed = Commands(options, root).Parse(arguments);
+        var faults = options.Faults(parsed);
+        if (faults.Count == 0)
         {
             return await parsed.InvokeAsync();
         }
-        foreach (var error in parsed.Errors)
+        foreach (var fault in faults)
         {
-            await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync(fault);
         }
         await Console.Error.WriteLineAsync("--help lists the options.");
         return ExitCode.Usage;
     }
 
-    private static RootCommand Commands(SuiteTopology topology)
+    private static RootCommand Commands(DeploymentOptions options, string root) => new(
+        "Deploys the suite to Google Cloud as deploy/topology.json describes it, and looks after it there.")
     {
-        var options = new DeploymentOptions(topology);
-        var root = RepositoryRoot.Find();
-        return new RootCommand(
-            "Deploys the suite to Google Cloud as deploy/topology.json describes it, and looks after it there.")
-        {
-            PlanCommands.Plan(options, root),
-            PlanCommands.Apply(options, root),
-            CheckCommand.Create(options, root),
-            PlanCommands.Destroy(options, root),
-        };
-    }
+        PlanCommands.Plan(options, root),
+        PlanCommands.Apply(options, root),
+        CheckCommand.Create(options, root),
+        PlanCommands.Destroy(options, root),
+    };
 }

@@ -19,10 +19,10 @@ internal static class FirestoreChecks
                 $"is of type {database.Text("type")}: the suite needs FIRESTORE_NATIVE.",
                 "An empty one can be changed: gcloud firestore databases update --type=firestore-native.")];
         }
-        var fields = $"{path}/collectionGroups/__default__/fields";
+        var fields = $"{path}/collectionGroups/-/fields";
         var expiring = await live.ListAsync("firestore", $"{fields}?filter=ttlConfig:*", "fields");
         var exempt = await live.ListAsync(
-            "firestore", $"{fields}?filter=indexConfig.usesAncestorConfig=false", "fields");
+            "firestore", $"{fields}?filter=indexConfig.usesAncestorConfig:false", "fields");
         var prefix = $"{path["v1/".Length..]}/collectionGroups/";
         return
         [

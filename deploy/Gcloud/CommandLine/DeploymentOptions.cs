@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Shop.Gcloud.Planning;
@@ -71,14 +72,23 @@ internal sealed partial class DeploymentOptions
         }
         command.Options.Add(_only);
         command.Options.Add(_parameters);
-        command.Validators.Add(result =>
+    }
+
+    /// <returns>Everything that is wrong with the command line, in sentences for a person.</returns>
+    public IReadOnlyList<string> Faults(ParseResult parsed)
+    {
+        if (parsed.Errors.Count > 0)
         {
-            var given = result.GetValue(_parameters) ?? [];
-            foreach (var lacking in _topology.Parameters.Where(each => each.Default is null && !given.ContainsKey(each.Name)))
-            {
-                result.AddError($"--parameter {lacking.Name}=… is needed. {lacking.Description}");
-            }
-        });
+            return [.. parsed.Errors.Select(error => error.Message)];
+        }
+        // Only now: a value that was not understood cannot be asked for.
+        var isAsked = parsed.CommandResult.Command.Options.Contains(_parameters) && parsed.Action is not HelpAction;
+        return
+        [
+            .. _topology.Parameters
+                .Where(each => isAsked && each.Default is null && parsed.GetValue(_parameters)?.ContainsKey(each.Name) != true)
+                .Select(each => $"--parameter {each.Name}=… is needed. {each.Description}"),
+        ];
     }
 
     public Deployment Read(ParseResult parsed, string root)

@@ -47,7 +47,7 @@ internal static class FunctionSteps
             script.Line($"if has \"$functions\" $'{name}\\t{inputs}'; then");
             script.Line($"  echo '{name} is up to date.'");
             script.Line("else");
-            script.Line("  " + Bash.Command([.. command, $"--update-labels={DeployCommand.InputsLabel}={inputs}"]));
+            script.Line("  " + Bash.Command([.. command, $"--update-labels={DeployCommand.InputsLabel}={inputs}", "--format=none"]));
             script.Line("fi");
             // Also where it is up to date: an earlier run may have ended right between the two.
             script.Line(RightsSteps.Granted(

@@ -18,12 +18,7 @@ internal static class ProjectSteps
             "APIs",
             "Enabling APIs needs roles/serviceusage.serviceUsageAdmin, and a project with a billing account.");
         script.Line($"apis=$({Bash.Command("gcloud", "services", "list", "--enabled", "--format=value(config.name)")})");
-        script.Line("missing=()");
-        foreach (var api in Names)
-        {
-            script.Line($"has \"$apis\" {api} || missing+=({api})");
-        }
-        script.Line("[ ${#missing[@]} = 0 ] || gcloud services enable \"${missing[@]}\"");
+        script.UnlessAll("apis", Names, "gcloud", "services", "enable");
         script.Line("number=$(gcloud projects describe \"$project\" --format='value(projectNumber)')");
         script.Comment("Google's own accounts, which push messages and announce uploads.");
         script.Line("gcloud beta services identity create --service=pubsub.googleapis.com");

@@ -7,10 +7,8 @@ internal static class ResourceSteps
     {
         script.Step("Topics", "Creating topics needs roles/pubsub.admin.");
         script.Line("topics=$(gcloud pubsub topics list --format='value(name.basename())')");
-        foreach (var topic in deployment.Topology.Topics)
-        {
-            script.Unless("topics", topic.Name, "gcloud", "pubsub", "topics", "create", topic.Name);
-        }
+        script.UnlessAll(
+            "topics", deployment.Topology.Topics.Select(topic => topic.Name), "gcloud", "pubsub", "topics", "create");
     }
 
     public static void Buckets(Script script, Deployment deployment)

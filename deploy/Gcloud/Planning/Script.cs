@@ -22,18 +22,26 @@ internal sealed class Script(int stepCount)
 
     public void Line(string text) => _text.Append(text).Append('\n');
 
-    public void Command(params IReadOnlyList<string> words) => Line(Bash.Command(words));
-
-    /// <summary>A command whose last words are written for bash already.</summary>
-    public void Command(IReadOnlyList<string> words, params IReadOnlyList<string> written) =>
-        Line(Bash.Written([.. words.Select(Bash.Quote), .. written]));
-
     /// <summary>A command for what is not yet in a list.</summary>
     /// <param name="list">Name of the variable that holds the list, a line each.</param>
     /// <param name="entry">The line.</param>
     /// <param name="words">The command.</param>
     public void Unless(string list, string entry, params IReadOnlyList<string> words) =>
         Line($"has \"${list}\" {Bash.Quote(entry)} ||\n  {Bash.Command(words)}");
+
+    /// <summary>One command for all that is not yet in a list.</summary>
+    /// <param name="list">Name of the variable that holds the list, a line each.</param>
+    /// <param name="entries">The lines.</param>
+    /// <param name="words">The command, to which those that lack are added.</param>
+    public void UnlessAll(string list, IEnumerable<string> entries, params IReadOnlyList<string> words)
+    {
+        Line("missing=()");
+        foreach (var entry in entries.Select(Bash.Quote))
+        {
+            Line($"has \"${list}\" {entry} || missing+=({entry})");
+        }
+        Line($"[ ${{#missing[@]}} = 0 ] || {Bash.Command(words)} \"${{missing[@]}}\"");
+    }
 
     public override string ToString() => _text.ToString();
 }
