@@ -29,8 +29,20 @@ internal static class Preflight
         var findings = new List<Finding>();
         foreach (var check in _checks)
         {
-            findings.AddRange(await check(live, deployment));
+            var unreadable = live.Unreadable.Count;
+            var found = await check(live, deployment);
+            // What could not be read looks as if it were not there.
+            if (live.Unreadable.Count == unreadable)
+            {
+                findings.AddRange(found);
+            }
         }
-        return [.. findings, .. live.Unreadable];
+        // Of an API that is not enabled nothing can be read, which is said once.
+        var disabled = findings.Select(finding => finding.Subject).ToHashSet();
+        return
+        [
+            .. findings,
+            .. live.Unreadable.Where(finding => !disabled.Contains("API " + finding.Subject.Split('/')[0])),
+        ];
     }
 }

@@ -56,7 +56,7 @@ internal static class Demolition
         foreach (var function in deployment.Topology.Functions.Where(each => deployment.IsPushed(each) == pushed))
         {
             var name = ResourceNames.Function(function.Name);
-            script.Line($"! has \"$functions\" {name} || gcloud functions delete {name} --v2 --region=\"$region\" --quiet");
+            script.Line($"! has \"$functions\" {name} || gcloud functions delete {name} --gen2 --region=\"$region\" --quiet");
         }
     }
 

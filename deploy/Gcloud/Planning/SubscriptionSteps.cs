@@ -77,7 +77,7 @@ internal static class SubscriptionSteps
     {
         var name = ResourceNames.Function(function.Name);
         var delivery = Delivery.Of(trigger);
-        script.Line($"trigger=$(gcloud functions describe {name} --v2 --region=\"$region\" --format='value(eventTrigger.trigger)')");
+        script.Line($"trigger=$(gcloud functions describe {name} --gen2 --region=\"$region\" --format='value(eventTrigger.trigger)')");
         script.Line("name=$(gcloud eventarc triggers describe \"$trigger\" --format='value(transport.pubsub.subscription.basename())')");
         script.Line($"grep -q \"^$name|.*|{string.Join('|', delivery.Fields)}$\" <<<\"$subscriptions\" ||");
         script.Line("  " + Bash.Written(["gcloud", "pubsub", "subscriptions", "update", "\"$name\"", .. delivery.Options]));
