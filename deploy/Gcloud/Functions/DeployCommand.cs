@@ -16,62 +16,48 @@ internal static class DeployCommand
     private static readonly char[] _delimiters = ['|', ';', '#', '~', '!'];
 
     /// <returns>The words of the command, without the label.</returns>
-    public static IReadOnlyList<string> Of(FunctionSpec function, Deployment deployment)
-    {
-        var how = function.Deployment!;
-        return
-        [
-            "gcloud", "functions", "deploy", ResourceNames.Function(function.Name), "--gen2",
-            $"--runtime={Runtime}",
-            $"--region={deployment.Region}",
-            "--source=.",
-            $"--set-build-env-vars=GOOGLE_BUILDABLE={function.Project}",
-            $"--entry-point={function.EntryPoint}",
-            .. TriggerOf(function, deployment),
-            $"--service-account={deployment.AccountOf(function)}",
-            $"--build-service-account={BuildAccount(deployment)}",
-            $"--memory={how.Memory}",
-            $"--cpu={how.Cpu.ToString(CultureInfo.InvariantCulture)}",
-            $"--concurrency={function.Concurrency}",
-            $"--timeout={function.TimeoutSeconds}s",
-            $"--min-instances={how.MinimumInstances}",
-            $"--max-instances={how.MaximumInstances}",
-            $"--ingress-settings={(how.Ingress == Ingress.All ? "all" : "internal-only")}",
-            .. VariablesOf(function, deployment),
-            how.Public ? "--allow-unauthenticated" : "--no-allow-unauthenticated",
-            "--quiet",
-        ];
-    }
+    public static IReadOnlyList<string> Of(FunctionSpec function, Deployment deployment) =>
+    [
+        "gcloud", "functions", "deploy", ResourceNames.Function(function.Name), "--gen2",
+        $"--runtime={Runtime}",
+        $"--entry-point={function.EntryPoint}",
+        .. TriggerOf(function, deployment),
+        $"--ingress-settings={(function.Deployment!.Ingress == Ingress.All ? "all" : "internal-only")}",
+        .. Common(function, deployment),
+    ];
 
     /// <summary>The same as a Cloud Run service, which it is underneath; an upload's trigger is set up apart.</summary>
-    public static IReadOnlyList<string> OfRun(FunctionSpec function, Deployment deployment)
+    public static IReadOnlyList<string> OfRun(FunctionSpec function, Deployment deployment) =>
+    [
+        "gcloud", "run", "deploy", ResourceNames.Function(function.Name),
+        $"--base-image={Runtime}",
+        $"--function={function.EntryPoint}",
+        $"--ingress={(function.Deployment!.Ingress == Ingress.All ? "all" : "internal")}",
+        .. Common(function, deployment),
+    ];
+
+    private static IEnumerable<string> Common(FunctionSpec function, Deployment deployment)
     {
         var how = function.Deployment!;
+        var builder = deployment.Names.ServiceAccount(deployment.Spec.BuildServiceAccount);
         return
         [
-            "gcloud", "run", "deploy", ResourceNames.Function(function.Name),
-            $"--function={function.EntryPoint}",
-            $"--base-image={Runtime}",
             $"--region={deployment.Region}",
             "--source=.",
             $"--set-build-env-vars=GOOGLE_BUILDABLE={function.Project}",
             $"--service-account={deployment.AccountOf(function)}",
-            $"--build-service-account={BuildAccount(deployment)}",
+            $"--build-service-account=projects/{deployment.Names.ProjectId}/serviceAccounts/{builder}",
             $"--memory={how.Memory}",
             $"--cpu={how.Cpu.ToString(CultureInfo.InvariantCulture)}",
             $"--concurrency={function.Concurrency}",
             $"--timeout={function.TimeoutSeconds}s",
             $"--min-instances={how.MinimumInstances}",
             $"--max-instances={how.MaximumInstances}",
-            $"--ingress={(how.Ingress == Ingress.All ? "all" : "internal")}",
             .. VariablesOf(function, deployment),
             how.Public ? "--allow-unauthenticated" : "--no-allow-unauthenticated",
             "--quiet",
         ];
     }
-
-    private static string BuildAccount(Deployment deployment) => $"projects/{deployment.Names.ProjectId}/serviceAccounts/"
-        + deployment.Names.ServiceAccount(deployment.Spec.BuildServiceAccount);
 
     private static IEnumerable<string> TriggerOf(FunctionSpec function, Deployment deployment) =>
         function.Trigger is not { } trigger

@@ -16,12 +16,7 @@ internal static class Demolition
         script.Line($$"""
             #!/usr/bin/env bash
             # Deletes the suite from project {{deployment.Names.ProjectId}}, region {{deployment.Region}}.
-            set -euo pipefail
-
-            project={{Bash.Quote(deployment.Names.ProjectId)}}
-            region={{Bash.Quote(deployment.Region)}}
-            export CLOUDSDK_CORE_PROJECT=$project CLOUDSDK_CORE_DISABLE_PROMPTS=1
-
+            {{Preambles.Project(deployment)}}
             {{Preambles.Steps}}
             {{Preambles.Lists}}
             """);

@@ -61,12 +61,7 @@ internal static class Plan
         # Deploys {{Contents(deployment)}} to project {{deployment.Names.ProjectId}}, region {{deployment.Region}}.
         # Written by deploy/Gcloud from deploy/topology.json. Run it from the repository's root, with bash, as somebody
         # who may do all this; again and again if need be: what is there already is left alone, or brought up to date.
-        set -euo pipefail
-
-        project={{Bash.Quote(deployment.Names.ProjectId)}}
-        region={{Bash.Quote(deployment.Region)}}
-        export CLOUDSDK_CORE_PROJECT=$project CLOUDSDK_CORE_DISABLE_PROMPTS=1
-
+        {{Preambles.Project(deployment)}}
         {{Preambles.Steps}}
         {{Preambles.Lists}}
         [ -f Microservices.sln ] || stop "Run this from the root of the repository: functions are built from it."

@@ -3,6 +3,16 @@ namespace Shop.Gcloud.Planning;
 /// <summary>What every script begins with.</summary>
 internal static class Preambles
 {
+    /// <summary>Where it works; a command that fails ends it.</summary>
+    public static string Project(Deployment deployment) => $"""
+        set -euo pipefail
+
+        project={Bash.Quote(deployment.Names.ProjectId)}
+        region={Bash.Quote(deployment.Region)}
+        export CLOUDSDK_CORE_PROJECT=$project CLOUDSDK_CORE_DISABLE_PROMPTS=1
+
+        """;
+
     /// <summary>A script says what it is about to do, and, where it ends too early, what to look at.</summary>
     public const string Steps = """
         # Begins a step: its title, and what to look at where it fails.
