@@ -63,6 +63,7 @@ internal static partial class Buckets
                 ["hierarchicalNamespace"] = new JsonObject { ["enabled"] = false },
             };
         });
+        routes.Add(Service, $"GET {One}/managedFolders", "pageSize pageToken prefix", _ => new JsonObject());
         routes.Add(Service, "GET storage/v1/projects/{project}/serviceAccount", "", request => new JsonObject
         {
             ["kind"] = "storage#serviceAccount",
