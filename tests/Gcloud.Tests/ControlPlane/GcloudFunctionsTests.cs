@@ -94,6 +94,6 @@ public sealed class GcloudFunctionsTests
         var source = function["buildConfig"]!["source"]!["storageSource"]!;
         var content = state.Contents[StoredObjects.Name((string)source["bucket"]!, (string)source["object"]!)];
         using var archive = new ZipArchive(new MemoryStream(content));
-        return [.. archive.Entries.Select(entry => entry.FullName)];
+        return [.. archive.Entries.Select(entry => entry.FullName).Where(name => !name.EndsWith('/'))];
     }
 }
