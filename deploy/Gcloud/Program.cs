@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Shop.Gcloud.CommandLine;
+using Shop.Gcloud.Replay;
 using Shop.Topology;
 
 namespace Shop.Gcloud;
@@ -25,11 +26,12 @@ internal static class Program
             return ExitCode.Failure;
         }
         var options = new DeploymentOptions(topology);
-        var parsed = Commands(options, root).Parse(arguments);
+        var parsed = Commands(options, topology, root).Parse(arguments);
         var faults = options.Faults(parsed);
         if (faults.Count == 0)
         {
-            return await parsed.InvokeAsync();
+            // Commands that must not be cut off end themselves on Ctrl-C.
+            return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = null });
         }
         foreach (var fault in faults)
         {
@@ -39,12 +41,13 @@ internal static class Program
         return ExitCode.Usage;
     }
 
-    private static RootCommand Commands(DeploymentOptions options, string root) => new(
+    private static RootCommand Commands(DeploymentOptions options, SuiteTopology topology, string root) => new(
         "Deploys the suite to Google Cloud as deploy/topology.json describes it, and looks after it there.")
     {
         PlanCommands.Plan(options, root),
         PlanCommands.Apply(options, root),
         CheckCommand.Create(options, root),
         PlanCommands.Destroy(options, root),
+        ReplayCommand.Create(topology),
     };
 }

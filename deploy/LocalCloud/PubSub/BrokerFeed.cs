@@ -1,5 +1,6 @@
 using System.Globalization;
 using Google.Cloud.PubSub.V1;
+using Shop.Eventing.Filing;
 using Shop.LocalCloud.Feed;
 
 namespace Shop.LocalCloud.PubSub;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Shop.Eventing.Filing;
 using Shop.LocalCloud.Storage;
 using Shop.LocalCloud.Storage.Disk;
 using Shop.Topology;
@@ -29,7 +31,7 @@ internal sealed class DeadLetterBucket(ObjectStore store)
     }
 
     /// <exception cref="RefusedRequestException">It is not there any more, or is no dead letter.</exception>
-    public (StoredObject Stored, FiledLetter Letter) Get(string name, long generation)
+    public (StoredObject Stored, FiledDeadLetter Letter) Get(string name, long generation)
     {
         var stored = store.Get(Name, name, generation);
         if (stored.Size > FileBytesMax)
@@ -38,7 +40,7 @@ internal sealed class DeadLetterBucket(ObjectStore store)
                 422, "tooLarge", $"{name} has {stored.Size} bytes; no dead letter has over {FileBytesMax}.");
         }
         var content = Read(stored) ?? throw RefusedRequestException.NoObject(Name, name);
-        var letter = FiledLetter.Read(content) ?? throw new RefusedRequestException(
+        var letter = Parse(content) ?? throw new RefusedRequestException(
             422, "unreadable", $"{name} is no dead letter that functions/DeadLetters has filed.");
         return (stored, letter);
     }
@@ -54,9 +56,22 @@ internal sealed class DeadLetterBucket(ObjectStore store)
         {
             return null;
         }
-        return FiledLetter.Read(content) is { } letter
+        return Parse(content) is { } letter
             ? LetterSummary.Of(stored, letter)
             : LetterSummary.Unreadable(stored);
+    }
+
+    // Anybody may put anything into the bucket.
+    private static FiledDeadLetter? Parse(byte[] content)
+    {
+        try
+        {
+            return FiledDeadLetter.Read(content);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private byte[]? Read(StoredObject stored)

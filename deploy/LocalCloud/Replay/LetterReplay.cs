@@ -1,5 +1,6 @@
 using Google.Cloud.PubSub.V1;
 using Grpc.Core;
+using Shop.Eventing.Filing;
 using Shop.LocalCloud.PubSub;
 using Shop.LocalCloud.Storage;
 using Shop.LocalCloud.Storage.Disk;
@@ -18,9 +19,6 @@ namespace Shop.LocalCloud.Replay;
 internal sealed class LetterReplay(
     ObjectStore store, DeadLetterBucket letters, PubSubServer pubSub) : IDisposable
 {
-    /// <summary>In front of the names of letters that are being replayed.</summary>
-    internal const string AsideFolder = "replaying/";
-
     // Two pages that replay the same letter publish it once: the second one finds it gone.
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
@@ -39,7 +37,7 @@ internal sealed class LetterReplay(
             var topic = TopicOf(name, letter);
             var aside = await MoveAsideAsync(stored, origin);
             var messageId = await PublishAsync(topic, letter, aside);
-            Delete(aside);
+            TryDelete(aside.Bucket, aside.Name, aside.Generation);
             return new Replayed(letter.Origin.Topic!, messageId);
         }
         finally
@@ -50,7 +48,7 @@ internal sealed class LetterReplay(
 
     public void Dispose() => _oneAtATime.Dispose();
 
-    private string TopicOf(string name, FiledLetter letter)
+    private string TopicOf(string name, FiledDeadLetter letter)
     {
         if (letter.Origin.Topic is not { } id)
         {
@@ -77,10 +75,21 @@ internal sealed class LetterReplay(
 
     private async Task<StoredObject> MoveAsideAsync(StoredObject stored, string origin)
     {
-        if (stored.Name.StartsWith(AsideFolder, StringComparison.Ordinal))
+        if (AsideName.Parse(stored.Name) is { } left)
         {
+            // Somebody died between the copy and the deletion: what fails again must find its name free.
+            TryDelete(stored.Bucket, left.Original, left.Generation);
             return stored;
         }
+        var (aside, made) = await CopyAsync(stored, origin);
+        var removed = TryDelete(stored.Bucket, stored.Name, stored.Generation);
+        // Neither is ours: deploy/Gcloud replays it at this moment. Its copy is not ours to undo.
+        return made || removed ? aside : throw RefusedRequestException.NoObject(stored.Bucket, stored.Name);
+    }
+
+    private async Task<(StoredObject Aside, bool Made)> CopyAsync(StoredObject stored, string origin)
+    {
+        var name = new AsideName(stored.Name, stored.Generation).ToString();
         using var writer = store.CreateContent();
         try
         {
@@ -88,13 +97,13 @@ internal sealed class LetterReplay(
             {
                 await writer.WriteAsync(content, CancellationToken.None);
             }
-            // With its generation, as an earlier replay may have left another one of that name.
             var copy = new NewObject(
-                stored.Bucket, FormattableString.Invariant($"{AsideFolder}{stored.Generation}/{stored.Name}"),
-                stored.Settings, Preconditions.None, origin);
-            var aside = store.Write(copy, await writer.FinishAsync());
-            DeleteOrUndo(stored, aside);
-            return aside;
+                stored.Bucket, name, stored.Settings, new Preconditions(GenerationMatch: 0), origin);
+            return (store.Write(copy, await writer.FinishAsync()), true);
+        }
+        catch (RefusedRequestException) when (store.Find(stored.Bucket, name) is { } found)
+        {
+            return (found, false);
         }
         catch (FileNotFoundException)
         {
@@ -106,25 +115,25 @@ internal sealed class LetterReplay(
         }
     }
 
-    private void DeleteOrUndo(StoredObject stored, StoredObject copy)
+    private bool TryDelete(string bucket, string name, long generation)
     {
         try
         {
-            Delete(stored);
+            store.Delete(bucket, name, null, new Preconditions(GenerationMatch: generation));
+            return true;
         }
         catch (RefusedRequestException)
         {
-            // Somebody else has replaced or deleted it meanwhile, which is not ours to undo.
-            Delete(copy);
-            throw;
+            // Replaced or deleted meanwhile.
+            return false;
         }
     }
 
-    private async Task<string> PublishAsync(string topic, FiledLetter letter, StoredObject aside)
+    private async Task<string> PublishAsync(string topic, FiledDeadLetter letter, StoredObject aside)
     {
         try
         {
-            var request = new PublishRequest { Topic = topic, Messages = { letter.ToMessage() } };
+            var request = new PublishRequest { Topic = topic, Messages = { letter.Replay() } };
             return (await pubSub.PublishAsync(request)).MessageIds.Single();
         }
         catch (RpcException fault)
@@ -136,7 +145,4 @@ internal sealed class LetterReplay(
                 + $"It is kept as gs://{aside.Bucket}/{aside.Name}.");
         }
     }
-
-    private void Delete(StoredObject stored) => store.Delete(
-        stored.Bucket, stored.Name, null, new Preconditions(GenerationMatch: stored.Generation));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Shop.LocalCloud.PubSub;
+using System.Text.Json.Serialization;
+using Shop.Eventing.Filing;
 using Shop.LocalCloud.Storage;
 
 namespace Shop.LocalCloud.Replay;
@@ -35,9 +36,9 @@ internal sealed record LetterSummary(
     string? Message = null,
     string? Fault = null)
 {
-    public static LetterSummary Of(StoredObject stored, FiledLetter letter)
+    public static LetterSummary Of(StoredObject stored, FiledDeadLetter letter)
     {
-        var carried = EventEnvelope.Of(letter.ToMessage());
+        var carried = EventEnvelope.Of(letter.Replay());
         return Of(stored) with
         {
             FiledAt = letter.FiledAt,
@@ -87,7 +88,7 @@ internal sealed record LetterContent(
 
     private static readonly UTF8Encoding _strict = new(false, throwOnInvalidBytes: true);
 
-    public static LetterContent Of(FiledLetter letter)
+    public static LetterContent Of(FiledDeadLetter letter)
     {
         var shown = letter.Data.Span[..Math.Min(letter.Data.Length, ShownBytesMax)];
         var isCut = shown.Length < letter.Data.Length;
@@ -116,3 +117,9 @@ internal sealed record LetterContent(
 /// <param name="Topic">Id of the topic to which it was published.</param>
 /// <param name="MessageId">What Pub/Sub knows it by now.</param>
 internal sealed record Replayed(string Topic, string MessageId);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(LetterList))]
+[JsonSerializable(typeof(LetterContent))]
+[JsonSerializable(typeof(Replayed))]
+internal sealed partial class LetterJson : JsonSerializerContext;

@@ -11,8 +11,11 @@ namespace Shop.Eventing.Filing;
 /// and to publish it again exactly as it was.
 /// </summary>
 /// <remarks>
-/// Whoever replays one publishes <see cref="Replay"/> to the topic of the origin, and deletes the object once Pub/Sub
-/// has it, on the condition of its generation: what fails again is then filed anew.
+/// Whoever replays one moves it aside first, to its <see cref="AsideName"/>, then publishes <see cref="Replay"/> to the
+/// topic of the origin, and deletes it from there once Pub/Sub has it; each on the condition of the generation. Never
+/// published from under its own name: filing is idempotent by name, so that an event which fails again at once would be
+/// taken for filed already, and then be deleted. For the same reason whoever finds one aside deletes what is left of it
+/// under its own name, before publishing it: who died in between may have left both.
 /// </remarks>
 /// <param name="Reason">
 /// Machine-readable: what the function gave that gave it up, or one of the constants below.

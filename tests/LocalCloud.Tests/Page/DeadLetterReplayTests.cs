@@ -37,15 +37,7 @@ public sealed class DeadLetterReplayTests : IAsyncLifetime
         await _page.ReplayAsync(Name, generation);
 
         var aside = $"replaying/{generation}/{Name}";
-        var happened = new List<string>();
-        await foreach (var entry in _page.Feed.FollowAsync(0, CancellationToken.None))
-        {
-            happened.Add($"{entry.Kind} {entry.Summary.Split(' ')[0]}");
-            if (happened.Count == 5)
-            {
-                break;
-            }
-        }
+        var happened = await HappenedAsync();
         Assert.Equal(
             [
                 $"ObjectWritten {Name}", $"ObjectWritten {aside}", $"ObjectDeleted {Name}",
@@ -66,6 +58,37 @@ public sealed class DeadLetterReplayTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Single(_page.Published);
         Assert.Empty(await _page.ObjectsAsync());
+    }
+
+    [Fact]
+    public async Task LetterLeftAsideAndUnderItsName_IsPublishedOnceItsNameIsFree()
+    {
+        var generation = await _page.FileAsync(Name, DeadLetterPage.Letter());
+        var aside = $"replaying/{generation}/{Name}";
+        var asideGeneration = await _page.FileAsync(aside, DeadLetterPage.Letter());
+
+        await _page.ReplayAsync(aside, asideGeneration);
+
+        Assert.Empty(await _page.ObjectsAsync());
+        Assert.Single(_page.Published);
+        Assert.True(
+            await FirstAsync($"ObjectDeleted {Name}") < await FirstAsync("MessagePublished message"),
+            "What fails again at once would be taken for filed already, and then be deleted.");
+    }
+
+    [Fact]
+    public async Task CopyThatSomebodyElseHasMade_IsUsedAndNotReplaced()
+    {
+        var generation = await _page.FileAsync(Name, DeadLetterPage.Letter());
+        var aside = $"replaying/{generation}/{Name}";
+        await _page.FileAsync(aside, DeadLetterPage.Letter());
+
+        await _page.ReplayAsync(Name, generation);
+
+        Assert.Empty(await _page.ObjectsAsync());
+        Assert.Single(_page.Published);
+        var happened = await HappenedAsync();
+        Assert.Single(happened, each => each == $"ObjectWritten {aside}");
     }
 
     [Fact]
@@ -175,5 +198,22 @@ public sealed class DeadLetterReplayTests : IAsyncLifetime
         var (status, _) = await _page.ReplayAsync(Name, generation, ("Origin", origin));
 
         Assert.Equal(HttpStatusCode.OK, status);
+    }
+
+    private async Task<int> FirstAsync(string what) => (await HappenedAsync()).IndexOf(what);
+
+    // A replay ends with one of five.
+    private async Task<List<string>> HappenedAsync()
+    {
+        var happened = new List<string>();
+        await foreach (var entry in _page.Feed.FollowAsync(0, CancellationToken.None))
+        {
+            happened.Add($"{entry.Kind} {entry.Summary.Split(' ')[0]}");
+            if (happened.Count == 5)
+            {
+                break;
+            }
+        }
+        return happened;
     }
 }
