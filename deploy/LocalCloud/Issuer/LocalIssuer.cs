@@ -19,7 +19,7 @@ internal sealed class LocalIssuer(SigningKey key, string audience, TimeProvider 
     /// <summary>The function that verifies tokens.</summary>
     public const string Verifier = "Api";
 
-    private const string AudienceVariable = "AUTH_AUDIENCE";
+    public const string AudienceVariable = "AUTH_AUDIENCE";
 
     public SigningKey Key => key;
 
@@ -27,11 +27,13 @@ internal sealed class LocalIssuer(SigningKey key, string audience, TimeProvider 
 
     public static LocalIssuer Open(string folder, SuiteTopology topology, TimeProvider clock)
     {
-        var verifier = topology.Functions.FirstOrDefault(function => function.Name == Verifier);
-        var audience = verifier?.Environment.GetValueOrDefault(AudienceVariable) ?? "local";
-        return new LocalIssuer(
-            SigningKey.LoadOrMake(System.IO.Path.Combine(folder, "issuer.pem")), audience, clock);
+        var key = SigningKey.LoadOrMake(System.IO.Path.Combine(folder, "issuer.pem"));
+        return new LocalIssuer(key, AudienceOf(topology), clock);
     }
+
+    public static string AudienceOf(SuiteTopology topology) =>
+        topology.Functions.FirstOrDefault(function => function.Name == Verifier)?
+            .Environment.GetValueOrDefault(AudienceVariable) ?? "local";
 
     /// <summary>The issuer's name, which is where it answers, as OpenID Connect Discovery has it.</summary>
     public static string NameAt(string origin) => origin + Path;

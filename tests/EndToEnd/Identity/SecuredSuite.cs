@@ -7,13 +7,16 @@ namespace Shop.EndToEnd.Identity;
 /// <summary>The whole suite as <c>deploy/local.sh --auth</c> starts it, and people who call its API with tokens.</summary>
 public sealed class SecuredSuite : RunningSuite, IAsyncLifetime
 {
+    private readonly CheckedApi _api;
+
     // AUTH_MODE stands for what a shell may hold: --auth must win over it.
     public SecuredSuite()
-        : base(new Dictionary<string, string> { ["AUTH_MODE"] = "none" }, "--auth")
-    {
-    }
+        : base(new Dictionary<string, string> { ["AUTH_MODE"] = "none" }, "--auth") =>
+        _api = new CheckedApi(uri => uri.Authority != CloudUrl.Authority);
 
     public Uri ApiUrl { get; private set; } = null!;
+
+    public CheckedApi Api => _api;
 
     public async Task InitializeAsync()
     {
@@ -24,13 +27,17 @@ public sealed class SecuredSuite : RunningSuite, IAsyncLifetime
     /// <summary>After a start, it answers at another address.</summary>
     public async Task FindApiAsync() => ApiUrl = await AddressOfAsync("Api");
 
-    public async Task DisposeAsync() => Assert.Equal(0, await EndAsync());
+    public async Task DisposeAsync()
+    {
+        Assert.Equal(0, await EndAsync());
+        _api.Dispose();
+    }
 
     public async Task<string> TokenAsync(string subject, string? audience = null)
     {
         using var response = await Http.PostAsync(
             new Uri(CloudUrl, "issuer/token"),
-            new FormUrlEncodedContent([new("username", subject), .. audience is null ? [] : new KeyValuePair<string, string>[] { new("audience", audience) }]));
+            new FormUrlEncodedContent([new("username", subject), new("audience", audience ?? "")]));
         return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id_token").GetString()!;
     }
 
@@ -45,7 +52,14 @@ public sealed class SecuredSuite : RunningSuite, IAsyncLifetime
         {
             request.Headers.Add("Prefer", prefer);
         }
-        using var response = await Http.SendAsync(request);
+        using var response = await _api.Client.SendAsync(request);
         return ((int)response.StatusCode, JsonElement.Parse(await response.Content.ReadAsStringAsync()));
     }
+}
+
+/// <summary>Shares one secured suite between the tests that only use it.</summary>
+[CollectionDefinition(Name)]
+public sealed class SecuredTests : ICollectionFixture<SecuredSuite>
+{
+    public const string Name = "the secured suite";
 }

@@ -1,7 +1,8 @@
 namespace Shop.EndToEnd.Identity;
 
 /// <summary>Who may do what, on a suite that verifies who calls.</summary>
-public sealed class TokensOnTheSuite(SecuredSuite suite) : IClassFixture<SecuredSuite>
+[Collection(SecuredTests.Name)]
+public sealed class TokensOnTheSuite(SecuredSuite suite)
 {
     private const string Order = """{"lines":[{"sku":"secured-mug","quantity":2}]}""";
 
