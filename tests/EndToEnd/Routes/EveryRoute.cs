@@ -22,13 +22,14 @@ public sealed class EveryRoute(SecuredSuite suite, ITestOutputHelper output)
         var (anna, boss) = (await AsAsync("anna"), await AsAsync("operator"));
         var scene = await Scene.SetAsync(anna, boss, UploadAsync);
 
-        await Refusals.ProvokeAsync(description, scene, new Visitor(suite.Api, suite.ApiUrl, null), anna, boss);
-        await Refusals.FindNothingAsync(anna, boss);
-        await Refusals.MeetNobodyAsync(
-            description, scene, await AsAsync("anna", lonely.Url), await AsAsync("operator", lonely.Url));
-        await Refusals.HurryAsync(description, scene, await AsAsync("operator", lonely.Url));
+        var refusals = new Refusals(description, scene);
+        await refusals.ProvokeAsync(new Visitor(suite.Api, suite.ApiUrl, null), anna, boss);
+        await refusals.FindNothingAsync(anna, boss);
+        await refusals.MeetNobodyAsync(await AsAsync("anna", lonely.Url), await AsAsync("operator", lonely.Url));
+        await refusals.HurryAsync(await AsAsync("operator", lonely.Url));
 
         output.WriteLine(suite.Api.Coverage.Table(description));
+        Assert.True(refusals.Surprises.IsEmpty, string.Join("; ", refusals.Surprises));
         Assert.Empty(description.Operations.Where(operation => !operation.Answers.Keys.Any(
             status => status < 300 && suite.Api.Coverage.HasSeen(operation, status))).Select(operation => operation.Name));
         Assert.Empty(suite.Api.Coverage.Missing(description)
