@@ -2,6 +2,7 @@ using Shop.LocalCloud.CommandLine;
 using Shop.LocalCloud.Feed;
 using Shop.LocalCloud.Firestore;
 using Shop.LocalCloud.Hosting;
+using Shop.LocalCloud.Issuer;
 using Shop.LocalCloud.Logs;
 using Shop.LocalCloud.Page;
 using Shop.LocalCloud.PubSub;
@@ -49,6 +50,9 @@ internal sealed class LocalSuite(
                 Log = line => log.Line(SuiteLog.Cloud, line),
             });
         var tls = OpenTls(data.FullPath);
+        var issuer = options.Auth ? LocalIssuer.Open(data.FullPath, topology, clock) : null;
+        using var key = issuer?.Key;
+        var origin = new IssuerOrigin();
         await using var app = CloudServer.Build(options.CloudPort, tls, log, services => services
             .AddSingleton(topology)
             .AddSingleton(clock)
@@ -65,13 +69,18 @@ internal sealed class LocalSuite(
             .AddLocalFirestore(new LocalFirestoreOptions(data.FullPath)));
         app.UseLocalFirestore();
         app.UseLocalStorage();
+        if (issuer is not null)
+        {
+            app.MapIssuer(issuer, origin);
+        }
         await Task.WhenAll(
             PortInUse.ExplainAsync(
                 app.StartAsync(stop), ("--cloud-port", options.CloudPort), ("--tls-port", tls?.Number ?? 0)),
             PortInUse.ExplainAsync(
                 pubSub.StartAsync(options.PubSubPort, stop), ("--pubsub-port", options.PubSubPort)));
         var cloud = CloudEndpoints.OnPorts(PortOf(app, Uri.UriSchemeHttp), pubSub.Port)
-            with { GsutilSettings = tls?.SettingsPath };
+            with { GsutilSettings = tls?.SettingsPath, HasIssuer = issuer is not null };
+        origin.Value = cloud.StorageText;
         try
         {
             await using var functions = new FunctionHost(

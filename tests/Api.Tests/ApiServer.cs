@@ -56,7 +56,8 @@ internal sealed class ApiServer : IAsyncDisposable
 
     public ImpatientClock Clock { get; } = new();
 
-    public HttpClient Client { get; } = new();
+    /// <summary>Holds every answer against the API's own description.</summary>
+    public HttpClient Client { get; } = Described.NewClient();
 
     public static Task<ApiServer> StartAsync(params (string Name, string? Value)[] environment) =>
         StartAsync(_ => { }, environment);

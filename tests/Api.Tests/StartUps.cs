@@ -36,6 +36,8 @@ public sealed class StartUps
     [InlineData("AUTH_ALGORITHM", "none")]
     [InlineData("AUTH_ALGORITHM", "HS256")]
     [InlineData("AUTH_ISSUER", "https://issuer.example")]
+    [InlineData("AUTH_SIGN_IN_URL", "http://issuer.example/authorize")]
+    [InlineData("AUTH_SIGN_IN_URL", "javascript:alert(1)")]
     public async Task UnusableIssuer_IsRefusedByName(string name, string value)
     {
         var fault = await Assert.ThrowsAsync<InvalidOperationException>(

@@ -4,13 +4,23 @@ using Shop.EndToEnd;
 namespace Shop.BrowserTests;
 
 /// <summary>The whole suite and one browser, as all tests of this project share them.</summary>
-public sealed class BrowserSuite : RunningSuite, IAsyncLifetime
+public class BrowserSuite : RunningSuite, IAsyncLifetime
 {
     // Far beyond what anything here takes: it only turns a hang into a failure that says where.
     private const float PatienceMilliseconds = 90_000;
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+
+    public BrowserSuite()
+    {
+    }
+
+    /// <param name="options">More of the suite's command line.</param>
+    protected BrowserSuite(params string[] options)
+        : base(null, options)
+    {
+    }
 
     public Uri ApiUrl { get; private set; } = null!;
 

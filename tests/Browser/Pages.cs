@@ -55,7 +55,7 @@ public sealed class Pages(BrowserSuite suite)
         await Expect(console.Page.GetByText("None yet.")).ToBeVisibleAsync();
         await Expect(console.Page.GetByLabel("Token")).ToBeHiddenAsync();
         Assert.Null(await console.Page.EvaluateAsync<string?>("localStorage.getItem('token')"));
-        await console.Page.GetByRole(AriaRole.Button, new() { Name = "Forget the token" }).ClickAsync();
+        await console.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await Expect(console.Page.GetByLabel("Token")).ToBeVisibleAsync();
     }
 

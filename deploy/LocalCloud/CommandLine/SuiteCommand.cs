@@ -48,6 +48,11 @@ internal sealed class SuiteCommand
         DefaultValueFactory = _ => ChaosOptions.None,
     };
 
+    private readonly Option<bool> _auth = new("--auth")
+    {
+        Description = "Have the API verify tokens, as it does when deployed; the local cloud issues them, for whom you like",
+    };
+
     private readonly Option<IReadOnlySet<string>?> _only;
     private readonly Option<IReadOnlyDictionary<string, Uri>> _external;
     private readonly IReadOnlyList<string> _functions;
@@ -70,7 +75,7 @@ internal sealed class SuiteCommand
             CustomParser = ParseExternal,
             DefaultValueFactory = _ => new Dictionary<string, Uri>(),
         };
-        Option[] all = [_data, _fresh, _apiPort, _cloudPort, _pubSubPort, _tlsPort, _only, _external, _chaos];
+        Option[] all = [_data, _fresh, _apiPort, _cloudPort, _pubSubPort, _tlsPort, _only, _external, _chaos, _auth];
         foreach (var option in all)
         {
             _root.Options.Add(option);
@@ -110,6 +115,7 @@ internal sealed class SuiteCommand
         TlsPort(parsed))
     {
         Chaos = parsed.GetRequiredValue(_chaos),
+        Auth = parsed.GetValue(_auth),
     };
 
     private static Option<int> Port(string name, int port, string description)

@@ -24,6 +24,9 @@ internal sealed record SuiteOptions(
     /// <summary>Faults that deliveries suffer on purpose.</summary>
     public ChaosOptions Chaos { get; init; } = ChaosOptions.None;
 
+    /// <summary>Callers of the API must say who they are, by tokens that this machine issues.</summary>
+    public bool Auth { get; init; }
+
     /// <summary>
     /// Whether this process starts the function; an external one is only told apart by its address.
     /// </summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Shop.LocalCloud.Issuer;
 using Shop.Topology;
 
 namespace Shop.LocalCloud.Hosting;
@@ -19,8 +20,16 @@ internal static class Announcement
         text.AppendLine($"Web page       {cloud.StorageText}/");
         text.AppendLine($"Cloud Storage  {cloud.StorageText}");
         text.AppendLine($"Pub/Sub        {cloud.PubSubAuthority}");
+        if (cloud.HasIssuer)
+        {
+            text.AppendLine($"Issuer         {LocalIssuer.NameAt(cloud.StorageText)}");
+        }
         text.AppendLine();
         Exports(text, cloud);
+        if (cloud.HasIssuer)
+        {
+            Tokens(text, topology, functions, cloud);
+        }
         var uploads = topology.Functions
             .Select(function => function.Trigger?.Bucket)
             .FirstOrDefault(bucket => bucket is not null);
@@ -77,6 +86,31 @@ internal static class Announcement
         {
             text.AppendLine($"  export BOTO_CONFIG='{cloud.GsutilSettings}'");
         }
+        text.AppendLine();
+    }
+
+    private static void Tokens(
+        StringBuilder text, SuiteTopology topology, IReadOnlyList<FunctionStatus> functions, CloudEndpoints cloud)
+    {
+        var issuer = LocalIssuer.NameAt(cloud.StorageText);
+        if (functions.FirstOrDefault(each => each.Name == LocalIssuer.Verifier) is not { Address: { } api } verifier)
+        {
+            return;
+        }
+        if (verifier.External)
+        {
+            text.AppendLine($"For your {LocalIssuer.Verifier}, so that it believes the tokens that are issued here:");
+            text.AppendLine($"  export {LocalIssuer.AudienceVariable}={LocalIssuer.AudienceOf(topology)}");
+            foreach (var (name, value) in LocalIssuer.Variables(cloud.StorageText))
+            {
+                text.AppendLine($"  export {name}={value}");
+            }
+        }
+        text.AppendLine($"Be somebody; '{LocalIssuer.Operator}' is the one who may restock:");
+        text.AppendLine(
+            $"  TOKEN=$(curl -s -H 'Accept: text/plain' -d username={LocalIssuer.Operator} {issuer}/token)");
+        text.AppendLine($"  curl -H \"Authorization: Bearer $TOKEN\" {new Uri(api, "v1/inventory")}");
+        text.AppendLine($"  {api} in your browser, which sends you to the issuer and back");
         text.AppendLine();
     }
 

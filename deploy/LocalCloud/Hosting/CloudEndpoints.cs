@@ -6,6 +6,9 @@ namespace Shop.LocalCloud.Hosting;
 /// <param name="GsutilSettings">The file that tells gsutil of the TLS port, if there is one.</param>
 internal sealed record CloudEndpoints(Uri Storage, string PubSubAuthority, string? GsutilSettings = null)
 {
+    /// <summary>Whether the local cloud issues tokens, and the API wants them.</summary>
+    public bool HasIssuer { get; init; }
+
     public static CloudEndpoints OnPorts(int cloud, int pubSub) =>
         new(new Uri($"http://127.0.0.1:{cloud}"), $"127.0.0.1:{pubSub}");
 

@@ -1,4 +1,5 @@
 using Shop.LocalCloud.CommandLine;
+using Shop.LocalCloud.Issuer;
 using Shop.LocalCloud.Logs;
 using Shop.Topology;
 
@@ -72,7 +73,7 @@ internal sealed class FunctionHost(
             var preferred = function.Name == Api ? TakeApiPort(ports) : next == 0 ? 0 : next++;
             var launcher = new FunctionLauncher(
                 function,
-                FunctionVariables.Of(function, topology, ResourceNames.Local),
+                VariablesOf(function),
                 FunctionBinaries.PathOf(AppContext.BaseDirectory, function.Name),
                 ports,
                 preferred,
@@ -81,6 +82,14 @@ internal sealed class FunctionHost(
                 log);
             return new FunctionSupervisor(function.Name, launcher, states, log, clock);
         })];
+    }
+
+    private IReadOnlyDictionary<string, string> VariablesOf(FunctionSpec function)
+    {
+        var variables = FunctionVariables.Of(function, topology, ResourceNames.Local);
+        return cloud.HasIssuer && function.Name == LocalIssuer.Verifier
+            ? variables.Concat(LocalIssuer.Variables(cloud.StorageText)).ToDictionary(StringComparer.Ordinal)
+            : variables;
     }
 
     private int TakeApiPort(LoopbackPorts ports)

@@ -23,7 +23,7 @@ internal static class WebPage
     private static readonly (string Path, string File, string ContentType)[] _files =
     [
         ("/", "index.html", "text/html; charset=utf-8"),
-        .. new[] { "page.css", "letters.css", "stories.css" }
+        .. new[] { "page.css", "letters.css", "sign-in.css", "stories.css" }
             .Select(file => ("/_/" + file, file, "text/css; charset=utf-8")),
         .. new[]
             {
@@ -127,7 +127,7 @@ internal static class WebPage
         headers.CacheControl = "no-store";
     }
 
-    private static byte[] Embedded(string file)
+    internal static byte[] Embedded(string file)
     {
         using var stream = typeof(WebPage).Assembly.GetManifestResourceStream("Page/" + file)
             ?? throw new InvalidOperationException($"the page's {file} is not part of the program");

@@ -18,8 +18,8 @@ internal static class ConsoleEndpoints
     private static readonly string[] _scripts =
     [
         "api.js", "console.js", "docs.js", "elements.js", "follow.js", "image.js", "images.js", "operations.js",
-        "order-form.js", "order.js", "orders.js", "problems.js", "schemas.js", "stock.js", "thumb-hash.js", "token.js",
-        "upload.js", "variants.js",
+        "order-form.js", "order.js", "orders.js", "problems.js", "schemas.js", "sign-in.js", "stock.js", "thumb-hash.js",
+        "token.js", "upload.js", "variants.js",
     ];
 
     private static readonly string[] _styles = ["console.css", "docs.css", "page.css"];
@@ -39,6 +39,7 @@ internal static class ConsoleEndpoints
             MapFile(endpoints, Folder + style, new(style, "text/css; charset=utf-8"));
         }
         MapFile(endpoints, Folder + "icon.svg", new("icon.svg", "image/svg+xml"));
+        SignInEndpoint.Map(endpoints, Folder + "sign-in.json");
         ProblemPages.Map(endpoints);
     }
 

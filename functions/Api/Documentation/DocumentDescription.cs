@@ -21,6 +21,10 @@ internal static class DocumentDescription
                 + "what becomes of them is seen a moment later. Every error is a problem as RFC 9457 describes it, of a "
                 + "type that never changes its meaning.",
         };
+        foreach (var schema in document.Components?.Schemas?.Values ?? [])
+        {
+            NameAbsenceOnce(schema);
+        }
         // Wherever this description was read from.
         document.Servers = [new OpenApiServer { Url = "/" }];
         var options = context.ApplicationServices.GetRequiredService<ApiOptions>();
@@ -37,5 +41,17 @@ internal static class DocumentDescription
             };
         }
         return Task.CompletedTask;
+    }
+
+    // A member is left out, never null; the framework writes "null or this" for those of a type with a name.
+    private static void NameAbsenceOnce(IOpenApiSchema schema)
+    {
+        foreach (var (name, member) in schema.Properties?.ToList() ?? [])
+        {
+            if (member.OneOf is [{ Type: JsonSchemaType.Null }, var only])
+            {
+                schema.Properties![name] = only;
+            }
+        }
     }
 }

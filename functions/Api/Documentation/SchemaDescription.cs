@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Shop.Api.Http;
 using Shop.Api.Images;
 using Shop.Api.Inventory;
 using Shop.Api.Orders;
@@ -88,6 +89,18 @@ internal static class SchemaDescription
                 break;
             case (nameof(StockBody), "available" or "reserved") or (nameof(Shortage), "available"):
                 Range(schema, 0, ContractLimits.StockMax, 8);
+                break;
+            case (nameof(GoodsCount), "skus" or "units"):
+                schema.Minimum = "0";
+                break;
+            case (nameof(Problem), _):
+                ProblemDescription.Bound(schema, name);
+                break;
+            case (nameof(FieldFault), "pointer"):
+                schema.Pattern = "^(/.*)?$";
+                break;
+            case (nameof(HealthBody), "status"):
+                schema.Enum = ["ok"];
                 break;
             case (nameof(Notice), "message"):
                 (schema.Description, schema.MaxLength) = ("The reason for people.", Notice.MessageLengthMax);

@@ -56,8 +56,7 @@ internal sealed class ProblemAnswers(RequestDelegate next, ILogger<ProblemAnswer
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return Problem.Of(ProblemTypes.BodyTooLarge, RequestLimits.BodyTooLarge);
             case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:
-                return new Problem("about:blank", "Request Timeout", fault is BadHttpRequestException late ? late.StatusCode : 0,
-                    "The body did not arrive in time.");
+                return Problem.Of(ProblemTypes.RequestTimeout, "The body came too slowly, or stopped coming.");
             case BadHttpRequestException:
                 return Problem.Of(ProblemTypes.BadRequest, "The request ends early or breaks the rules of HTTP.");
             case DocumentStoreException or RpcException or HttpRequestException or TimeoutException or OperationCanceledException:

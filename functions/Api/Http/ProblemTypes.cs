@@ -40,6 +40,9 @@ internal static class ProblemTypes
     public static ProblemType NotAcceptable { get; } =
         new("not-acceptable", 406, "Nothing that the request accepts can be answered.");
 
+    public static ProblemType RequestTimeout { get; } =
+        new("request-timeout", 408, "The request did not arrive in time.");
+
     public static ProblemType BodyTooLarge { get; } = new("body-too-large", 413, "The body is too large.");
 
     public static ProblemType EventTooLarge { get; } =
@@ -80,8 +83,8 @@ internal static class ProblemTypes
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         MalformedJson, InvalidIdempotencyKey, InvalidParameter, InvalidPageToken, BadRequest, Unauthenticated,
-        OperatorsOnly, NotFound, MethodNotAllowed, NotAcceptable, BodyTooLarge, EventTooLarge, UriTooLong,
-        UnsupportedMediaType, ValidationFailed, IdempotencyKeyReused, TooManyRequests, TooManyStreams,
+        OperatorsOnly, NotFound, MethodNotAllowed, NotAcceptable, RequestTimeout, BodyTooLarge, EventTooLarge,
+        UriTooLong, UnsupportedMediaType, ValidationFailed, IdempotencyKeyReused, TooManyRequests, TooManyStreams,
         HeadersTooLarge, InternalError, OutcomeUnknown, Unavailable, TimedOut,
     ];
 
@@ -94,6 +97,7 @@ internal static class ProblemTypes
         404 => NotFound,
         405 => MethodNotAllowed,
         406 => NotAcceptable,
+        408 => RequestTimeout,
         413 => BodyTooLarge,
         414 => UriTooLong,
         415 => UnsupportedMediaType,

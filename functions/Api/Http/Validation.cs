@@ -7,7 +7,7 @@ namespace Shop.Api.Http;
 internal static class Validation
 {
     // Nobody reads more; a body of the largest size could have thousands.
-    private const int ErrorsMax = 100;
+    public const int ErrorsMax = 100;
 
     /// <summary>
     /// A body is the event's data without the members that the API knows itself. Unlike in events, members that nobody

@@ -59,7 +59,12 @@ internal sealed record IdentityOptions(TokenOptions? Tokens, IReadOnlySet<Custom
 /// <c>AUTH_ALGORITHM</c>: RS256 (unless said otherwise) or ES256. One, and not what the token says: a token that
 /// chooses how it is verified has chosen to be believed.
 /// </param>
-internal sealed record TokenOptions(IReadOnlyList<string> Issuers, string Audience, Uri KeysUrl, string Algorithm)
+/// <param name="SignInUrl">
+/// <c>AUTH_SIGN_IN_URL</c>: the issuer's authorization endpoint, to which the console sends people for a token; null
+/// where they must bring one.
+/// </param>
+internal sealed record TokenOptions(
+    IReadOnlyList<string> Issuers, string Audience, Uri KeysUrl, string Algorithm, Uri? SignInUrl)
 {
     private const string GoogleKeys = "https://www.googleapis.com/oauth2/v3/certs";
     private static readonly string[] _google = ["https://accounts.google.com", "accounts.google.com"];
@@ -83,10 +88,25 @@ internal sealed record TokenOptions(IReadOnlyList<string> Issuers, string Audien
             settings.Fault($"AUTH_ALGORITHM is '{algorithm}'; it must be RS256 or ES256");
         }
         return new TokenOptions(
-            issuer is null ? _google : [issuer], audience, new Uri(keys.Length > 0 ? keys : GoogleKeys), algorithm);
+            issuer is null ? _google : [issuer], audience, new Uri(keys.Length > 0 ? keys : GoogleKeys), algorithm,
+            SignIn(settings));
     }
 
-    private static bool IsTrustworthy(string keysUrl) =>
-        Uri.TryCreate(keysUrl, UriKind.Absolute, out var url)
+    private static Uri? SignIn(Settings settings)
+    {
+        if (settings.Optional("AUTH_SIGN_IN_URL") is not { } text)
+        {
+            return null;
+        }
+        if (IsTrustworthy(text))
+        {
+            return new Uri(text);
+        }
+        settings.Fault($"AUTH_SIGN_IN_URL is '{text}'; it must be an https URL, or http on a loopback address");
+        return null;
+    }
+
+    private static bool IsTrustworthy(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url)
         && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
 }

@@ -54,9 +54,37 @@ internal static class ImageDescription
                 JsonNode.Parse("""{"fileName":"cat.jpg","contentType":"image/jpeg","bytes":123456}""")!,
             ];
         }
-        if (context.JsonPropertyInfo is { } property && property.DeclaringType == typeof(ImageRequest))
+        if (context.JsonPropertyInfo is { } property)
         {
-            Bound(schema, property.Name);
+            BoundAnswer(schema, property.DeclaringType, property.Name);
+            if (property.DeclaringType == typeof(ImageRequest))
+            {
+                Bound(schema, property.Name);
+            }
+        }
+    }
+
+    private static void BoundAnswer(OpenApiSchema schema, Type owner, string name)
+    {
+        switch (owner.Name, name)
+        {
+            case (nameof(VariantBody), "width" or "height" or "bytes") or (nameof(ImageBody), "width" or "height"):
+                schema.Minimum = "1";
+                break;
+            case (nameof(VariantBody), "contentType"):
+                schema.Enum = [.. ImageRequestRules.ContentTypes.Select(type => (JsonNode)type)];
+                break;
+            case (nameof(VariantBody), "url"):
+                schema.Pattern = "^/v1/images/";
+                break;
+            case (nameof(ImageBody), "bytes"):
+                schema.Minimum = "0";
+                break;
+            case (nameof(UploadBody), "uploadUrl"):
+                schema.Format = "uri";
+                break;
+            default:
+                break;
         }
     }
 

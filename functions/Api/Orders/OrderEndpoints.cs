@@ -1,6 +1,10 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.OpenApi;
+using Shop.Api.Documentation;
 using Shop.Api.Http;
 using Shop.Api.Identity;
 
@@ -26,8 +30,8 @@ internal static class OrderEndpoints
             .Produces<OrderBody>(StatusCodes.Status202Accepted)
             .Produces<OrderBody>(StatusCodes.Status201Created)
             .ProducesProblems(
-                ProblemTypes.MalformedJson, ProblemTypes.BodyTooLarge, ProblemTypes.UnsupportedMediaType,
-                ProblemTypes.ValidationFailed, ProblemTypes.OutcomeUnknown)
+                ProblemTypes.MalformedJson, ProblemTypes.BodyTooLarge, ProblemTypes.EventTooLarge,
+                ProblemTypes.UnsupportedMediaType, ProblemTypes.ValidationFailed, ProblemTypes.OutcomeUnknown)
             .TakesKey().TakesWait()
             .WithRequestTimeout(_commandTimeout);
 
@@ -57,11 +61,26 @@ internal static class OrderEndpoints
             .WithSummary("Asks that an order be cancelled.")
             .WithDescription(
                 "Has no body. Asking twice is asking once. With Prefer: wait=N it answers 200 with the cancelled order, "
-                + "where that is known within N seconds.")
+                + "where that is known within N seconds. An order so new that it cannot be shown yet is answered 202 "
+                + "without content.")
             .Produces<OrderBody>(StatusCodes.Status202Accepted)
             .Produces<OrderBody>(StatusCodes.Status200OK)
-            .ProducesProblems(ProblemTypes.NotFound, ProblemTypes.ValidationFailed, ProblemTypes.OutcomeUnknown)
+            .ProducesProblems(
+                ProblemTypes.MalformedJson, ProblemTypes.NotFound, ProblemTypes.BodyTooLarge,
+                ProblemTypes.UnsupportedMediaType, ProblemTypes.ValidationFailed, ProblemTypes.OutcomeUnknown)
+            .AddOpenApiOperationTransformer(AnswerMayBeEmpty)
             .TakesKey().TakesWait()
             .WithRequestTimeout(_commandTimeout);
+    }
+
+    private static Task AnswerMayBeEmpty(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (operation.Responses?["202"] is OpenApiResponse accepted)
+        {
+            (accepted.Extensions ??= new Dictionary<string, IOpenApiExtension>())[AnswerDescription.MayBeEmptyExtension] =
+                new JsonNodeExtension(JsonValue.Create(true));
+        }
+        return Task.CompletedTask;
     }
 }

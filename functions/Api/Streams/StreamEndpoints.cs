@@ -1,6 +1,6 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.OpenApi;
 using Shop.Api.Http;
@@ -30,7 +30,7 @@ internal static class StreamEndpoints
                 + "`order` event with the order. An entry that arrives late makes all entries come again: know "
                 + "them by source and eventId. A confirmed order counts as settled, though it may still become "
                 + "cancelled." + Manners)
-            .IsStream();
+            .IsStream(("timeline", nameof(OrderEventBody)), ("order", nameof(OrderBody)), ("end", nameof(OrderBody)));
 
         endpoints.MapGet("/v1/images/{id}/stream", ImageAsync)
             .WithTags("Images")
@@ -39,7 +39,7 @@ internal static class StreamEndpoints
             .WithDescription(
                 "An `image` event with the image at the beginning and when its status changes." + Manners)
             .AddOpenApiOperationTransformer(ImageDescription.DescribePathAsync)
-            .IsStream();
+            .IsStream(("image", nameof(ImageBody)), ("end", nameof(ImageBody)));
     }
 
     private static Task OrderAsync(
@@ -54,18 +54,21 @@ internal static class StreamEndpoints
             ? streams.RunAsync(context, ImageStream.Of(image, context.Caller().Customer, images))
             : ImageReads.Unknown().ExecuteAsync(context);
 
-    private static void IsStream(this RouteHandlerBuilder builder) => builder
+    private static void IsStream(this RouteHandlerBuilder builder, params (string Event, string Schema)[] events) => builder
         .RequireCaller()
         .Produces<string>(StatusCodes.Status200OK, EventStreamWriter.MediaType)
         .Produces(StatusCodes.Status204NoContent)
         .ProducesProblems(ProblemTypes.NotFound, ProblemTypes.TooManyStreams)
-        .AddOpenApiOperationTransformer(DescribeAsync)
+        .AddOpenApiOperationTransformer((operation, _, _) => DescribeAsync(operation, events))
         .DisableRequestTimeout();
 
-    private static Task DescribeAsync(
-        OpenApiOperation operation, OpenApiOperationTransformerContext context,
-        CancellationToken cancellationToken)
+    private static Task DescribeAsync(OpenApiOperation operation, (string Event, string Schema)[] events)
     {
+        // OpenAPI 3.1 knows a stream as one long text; this says what is in it. The schemas are those of other operations.
+        var content = ((OpenApiResponse)operation.Responses!["200"]).Content![EventStreamWriter.MediaType];
+        (content.Extensions ??= new Dictionary<string, IOpenApiExtension>())["x-events"] = new JsonNodeExtension(
+            new JsonObject(events.Select(one => KeyValuePair.Create(
+                one.Event, (JsonNode?)new JsonObject { ["$ref"] = "#/components/schemas/" + one.Schema }))));
         operation.Parameters ??= [];
         operation.Parameters.Add(new OpenApiParameter
         {

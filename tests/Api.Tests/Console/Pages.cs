@@ -42,6 +42,21 @@ public sealed partial class Pages
     }
 
     [Theory]
+    [InlineData("none", "https://issuer.example/authorize", "{}")]
+    [InlineData("oidc", null, "{}")]
+    [InlineData(
+        "oidc", "https://issuer.example/authorize", """{"url":"https://issuer.example/authorize","clientId":"shop"}""")]
+    public async Task Console_IsToldWherePeopleSignIn(string mode, string? url, string told)
+    {
+        await using var api = await ApiServer.StartAsync(
+            ("AUTH_MODE", mode), ("AUTH_AUDIENCE", "shop"), ("AUTH_SIGN_IN_URL", url));
+
+        var answer = await api.SendAsync("GET", "/console/sign-in.json");
+
+        Assert.Equal((200, told), (answer.Status, answer.Text));
+    }
+
+    [Theory]
     [InlineData(null, "https://storage.googleapis.com")]
     [InlineData("http://127.0.0.1:9000", "http://127.0.0.1:9000")]
     [InlineData("127.0.0.1:9000", "http://127.0.0.1:9000")]

@@ -69,6 +69,12 @@ public class SuiteCommandTests
     public void FunctionsAskedFor_AreStarted(string arguments, string started) =>
         Assert.Equal(started, string.Join(' ', _functions.Where(Read(arguments).Starts)));
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("--auth", true)]
+    public void Tokens_AreWantedOnlyWhereAskedFor(string arguments, bool auth) =>
+        Assert.Equal(auth, Read(arguments).Auth);
+
     [Fact]
     public void AnyFreePort_MayBeAskedForTwice()
     {

@@ -89,5 +89,13 @@ export const memory = {
   },
 };
 
+export function forget(storage) {
+  try {
+    storage().clear();
+  } catch {
+    // Forbidden, so there is nothing.
+  }
+}
+
 export const forThisTab = () => window.sessionStorage;
 export const forThisBrowser = () => window.localStorage;

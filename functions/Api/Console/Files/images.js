@@ -1,13 +1,20 @@
 // The images of this browser: where files are dropped or chosen, and what became of them. The API has no list
 // of them, so their ids are kept here.
 
+import { token } from './api.js';
 import { byId, forThisBrowser, memory } from './elements.js';
 import { imageCard } from './image.js';
+import { claimsOf } from './sign-in.js';
 
-const key = 'images';
 const rememberedMax = 12;
 
 let entries = [];
+
+// Those of one person are none of the next one's business.
+function key() {
+  const { sub } = claimsOf(token.get());
+  return sub ? `images of ${sub}` : 'images';
+}
 
 /** Shows what is remembered, and takes more. */
 export function startImages() {
@@ -29,7 +36,7 @@ export function startImages() {
 }
 
 export function showImages() {
-  entries = memory.read(forThisBrowser, key, []);
+  entries = memory.read(forThisBrowser, key(), []);
   byId('images').replaceChildren(...entries.map((entry) => imageCard({ entry, remember, forget })));
 }
 
@@ -46,10 +53,10 @@ function remember(entry) {
       ? entries.map((known) => (known.id === entry.id ? entry : known))
       : [entry, ...entries]
   ).slice(0, rememberedMax);
-  memory.write(forThisBrowser, key, entries);
+  memory.write(forThisBrowser, key(), entries);
 }
 
 function forget(entry) {
   entries = entries.filter((known) => known.id !== entry.id);
-  memory.write(forThisBrowser, key, entries);
+  memory.write(forThisBrowser, key(), entries);
 }

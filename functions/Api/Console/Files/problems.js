@@ -7,6 +7,8 @@ let fields = 0;
 
 /** A problem as a box. `without` names the pointers that are shown elsewhere. */
 export function problemBox(fault, without = new Set()) {
+  // The page has asked already, in one place.
+  if (fault.status === 401) return element('p', { class: 'soft', text: 'Sign in first.' });
   const problem = asProblem(fault);
   const rest = (problem.errors ?? []).filter((error) => !without.has(error.pointer));
   return element(
