@@ -33,4 +33,6 @@ namespace Shop.Api;
 [JsonSerializable(typeof(ImageBody))]
 [JsonSerializable(typeof(UploadRecord))]
 [JsonSerializable(typeof(HealthBody))]
+// Asked for by the generated endpoints, which would otherwise wake the serialiser that works by reflection.
+[JsonSerializable(typeof(object))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -4,6 +4,7 @@ using CloudNative.CloudEvents.SystemTextJson;
 using Google.Cloud.Functions.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,9 @@ namespace Shop.Api;
 /// <summary>Composition root.</summary>
 public sealed class Startup : FunctionsStartup
 {
+    public override void ConfigureAppConfiguration(WebHostBuilderContext context, IConfigurationBuilder configuration) =>
+        configuration.WatchNoFiles();
+
     public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) =>
         logging.AddFunctionLogging(context, Function.Name);
 

@@ -2,6 +2,7 @@ using Google.Api.Gax;
 using Google.Cloud.Functions.Hosting;
 using Google.Cloud.Storage.V1;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shop.Eventing;
@@ -14,6 +15,9 @@ namespace Shop.DeadLetters;
 public sealed class Startup : FunctionsStartup
 {
     private const string Name = "dead-letters";
+
+    public override void ConfigureAppConfiguration(WebHostBuilderContext context, IConfigurationBuilder configuration) =>
+        configuration.WatchNoFiles();
 
     public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) =>
         logging.AddFunctionLogging(context, Name);

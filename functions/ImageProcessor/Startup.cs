@@ -5,6 +5,7 @@ using Google.Cloud.PubSub.V1;
 using Google.Cloud.Storage.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shop.Contracts;
@@ -19,6 +20,9 @@ namespace Shop.ImageProcessor;
 public sealed class Startup : FunctionsStartup
 {
     internal const string FunctionName = "image-processor";
+
+    public override void ConfigureAppConfiguration(WebHostBuilderContext context, IConfigurationBuilder configuration) =>
+        configuration.WatchNoFiles();
 
     public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) =>
         logging.AddFunctionLogging(context, FunctionName);

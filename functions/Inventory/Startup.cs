@@ -1,6 +1,7 @@
 using Google.Cloud.Functions.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shop.Contracts;
@@ -12,6 +13,9 @@ namespace Shop.Inventory;
 /// <summary>Composition root.</summary>
 public sealed class Startup : FunctionsStartup
 {
+    public override void ConfigureAppConfiguration(WebHostBuilderContext context, IConfigurationBuilder configuration) =>
+        configuration.WatchNoFiles();
+
     public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) =>
         logging.AddFunctionLogging(context, Handlers.Function);
 

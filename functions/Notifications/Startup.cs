@@ -2,6 +2,7 @@ using CloudNative.CloudEvents;
 using Google.Cloud.Functions.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,9 @@ namespace Shop.Notifications;
 public sealed class Startup : FunctionsStartup
 {
     private const string LaterTopicVariable = "WEBHOOK_RETRIES_TOPIC";
+
+    public override void ConfigureAppConfiguration(WebHostBuilderContext context, IConfigurationBuilder configuration) =>
+        configuration.WatchNoFiles();
 
     public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) =>
         logging.AddFunctionLogging(context, Handlers.Function);

@@ -73,11 +73,12 @@ public sealed class EventContract<TData> : EventContract
     // Made when first needed: a function that starts knows all types, and reads two or three.
     private readonly Lazy<ObjectRule> _rule;
     private readonly Lazy<string> _schema;
+    private readonly Lazy<JsonTypeInfo<TData>> _json;
 
-    internal EventContract(string type, JsonTypeInfo<TData> json, Func<ObjectRule> rule)
+    internal EventContract(string type, Func<JsonTypeInfo<TData>> json, Func<ObjectRule> rule)
         : base(type)
     {
-        Json = json;
+        _json = new Lazy<JsonTypeInfo<TData>>(json);
         _rule = new Lazy<ObjectRule>(rule);
         _schema = new Lazy<string>(() => SchemaText.Of(this, typeof(TData).Name, _rule.Value));
     }
@@ -86,7 +87,7 @@ public sealed class EventContract<TData> : EventContract
     /// How the data is written. Whatever comes from outside is read by <see cref="Decode"/>, since this knows
     /// types but no bounds, and stops at the first fault.
     /// </summary>
-    public JsonTypeInfo<TData> Json { get; }
+    public JsonTypeInfo<TData> Json => _json.Value;
 
     /// <inheritdoc/>
     public override string Schema => _schema.Value;

@@ -47,7 +47,7 @@ internal sealed record ColdStart(Moment Listens, IReadOnlyList<Moment> Handled)
             Stopwatch.GetElapsedTime(begin).TotalMilliseconds, ProcessCost.Cpu(function.Id).TotalMilliseconds);
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

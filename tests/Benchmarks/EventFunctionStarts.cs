@@ -32,9 +32,7 @@ internal static class EventFunctionStarts
         await using var firestore = await FirestoreStandIn.StartAsync();
         foreach (var topic in EventContracts.All.Select(contract => contract.Topic).Append("dead-letters").Distinct())
         {
-            // Those of the topology are there: the answer then says so.
-            using var _ = await suite.Http.PutAsync(
-                new Uri(suite.PubSubUrl, "v1/projects/local/topics/" + topic), RunningSuite.Json("{}"));
+            await Publication.CreateTopicAsync(suite, topic);
         }
         var environment = Environment(suite, firestore);
         (string Project, string Gets, Func<HttpRequestMessage> Event)[] all = [(Bare, "restocked", _functions[0].Event), .. _functions];

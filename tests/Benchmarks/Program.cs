@@ -3,6 +3,7 @@ using Shop.Benchmarks;
 var count = args.Select(Number).FirstOrDefault(number => number > 0);
 (string Name, Func<Task> Run)[] all =
 [
+    ("api", () => ApiBenchmark.RunAsync(count)),
     ("flow", () => FlowBenchmark.RunAsync(count)),
     ("images", ImagesBenchmark.RunAsync),
     ("memory", MemoryBenchmark.RunAsync),
@@ -18,7 +19,7 @@ if (unknown.Count > 0)
     Console.Error.WriteLine(
         $"There is no benchmark {string.Join(", ", unknown)}, "
         + $"only {string.Join(", ", all.Select(each => each.Name))}; "
-        + "a number says how many orders 'flow', photos 'suite' and calls 'webhooks' takes.");
+        + "a number says how many rounds 'api', orders 'flow', photos 'suite' and calls 'webhooks' takes.");
     return 2;
 }
 Console.WriteLine(Machine.Describe());

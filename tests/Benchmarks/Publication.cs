@@ -27,6 +27,17 @@ internal sealed record Publication(
             ["content-type"] = "application/json",
         });
 
+    /// <summary>Makes a topic; one that is there already stays as it is.</summary>
+    /// <param name="suite">Where.</param>
+    /// <param name="id">What it is called within the project.</param>
+    /// <returns>Its full name.</returns>
+    public static async Task<string> CreateTopicAsync(RunningSuite suite, string id)
+    {
+        var name = "projects/local/topics/" + id;
+        using var _ = await suite.Http.PutAsync(new Uri(suite.PubSubUrl, "v1/" + name), RunningSuite.Json("{}"));
+        return name;
+    }
+
     /// <summary>Done when Pub/Sub has acknowledged all of them, which go in one request.</summary>
     /// <param name="suite">Where.</param>
     /// <param name="messages">Of one topic.</param>

@@ -44,9 +44,16 @@ internal sealed class ProgramProcess : IAsyncDisposable
     /// <param name="arguments">Its command line.</param>
     /// <param name="environment">Set on top of what is inherited.</param>
     public static ProgramProcess Start(
-        string project, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+        string project, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+        Run("dotnet", ["exec", PathOf(project, project + ".dll"), .. arguments], environment);
+
+    /// <param name="program">Anything that can be run.</param>
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="environment">Set on top of what is inherited.</param>
+    public static ProgramProcess Run(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", PathOf(project, project + ".dll"), .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
