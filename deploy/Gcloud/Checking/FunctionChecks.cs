@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Shop.Gcloud.Functions;
+using Shop.Gcloud.Deploying;
 using Shop.Gcloud.Planning;
 using Shop.Topology;
 

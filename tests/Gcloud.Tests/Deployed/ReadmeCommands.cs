@@ -1,4 +1,4 @@
-using Shop.Gcloud.Functions;
+using Shop.Gcloud.Deploying;
 
 namespace Shop.Gcloud.Tests.Deployed;
 

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 using Shop.Gcloud.Planning;
 using Shop.Topology;
 
-namespace Shop.Gcloud.Functions;
+namespace Shop.Gcloud.Deploying;
 
 /// <summary>
 /// What a deployed function is made of: its project, the projects that it references, what builds them, and how it

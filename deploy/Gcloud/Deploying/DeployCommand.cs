@@ -2,7 +2,7 @@ using System.Globalization;
 using Shop.Gcloud.Planning;
 using Shop.Topology;
 
-namespace Shop.Gcloud.Functions;
+namespace Shop.Gcloud.Deploying;
 
 /// <summary>The one <c>gcloud functions deploy</c> of a function, for the plan and for a person.</summary>
 internal static class DeployCommand

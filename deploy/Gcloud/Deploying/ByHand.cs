@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Shop.Gcloud.Planning;
 using Shop.Topology;
 
-namespace Shop.Gcloud.Functions;
+namespace Shop.Gcloud.Deploying;
 
 /// <summary>
 /// The part of deploy/README.md that deploys each function by one command. It is written here and stands there, so
