@@ -32,7 +32,7 @@ public sealed class GcloudFunctionsTests
             """);
 
         var state = prepared.Cloud.State;
-        var function = state.Get(Functions.Name(state, "europe-west1", "orders"));
+        var function = state.Get(Apis.Functions.Name(state, "europe-west1", "orders"));
         Assert.Equal("ACTIVE", (string?)function["state"]);
         Assert.Equal("functions/Orders", (string?)function["buildConfig"]!["environmentVariables"]!["GOOGLE_BUILDABLE"]);
         Assert.Equal("key", (string?)function["serviceConfig"]!["secretEnvironmentVariables"]![0]!["secret"]);
@@ -70,7 +70,7 @@ public sealed class GcloudFunctionsTests
             """);
 
         Assert.Equal("604800s", (string?)state.Get(subscription)["messageRetentionDuration"]);
-        var function = state.Get(Functions.Name(state, "europe-west1", "images"));
+        var function = state.Get(Apis.Functions.Name(state, "europe-west1", "images"));
         Assert.Equal("RETRY_POLICY_RETRY", (string?)function["eventTrigger"]!["retryPolicy"]);
         Assert.Equal("1,2", (string?)function["serviceConfig"]!["environmentVariables"]!["A"]);
     }

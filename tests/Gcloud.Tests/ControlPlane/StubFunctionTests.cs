@@ -50,7 +50,7 @@ public sealed class StubFunctionTests : IAsyncLifetime
         function[part]![field] = JsonNode.Parse(value);
 
         Assert.Equal("INVALID_ARGUMENT", (string?)(await DeployAsync(function))["error"]?["status"]);
-        Assert.False(_cloud.State.Has(Functions.Name(_cloud.State, "europe-west1", "images")));
+        Assert.False(_cloud.State.Has(Apis.Functions.Name(_cloud.State, "europe-west1", "images")));
     }
 
     [Theory]
@@ -119,6 +119,6 @@ public sealed class StubFunctionTests : IAsyncLifetime
         var operation = await DeployAsync(function);
 
         Assert.Contains(why, (string?)operation["error"]?["message"], StringComparison.Ordinal);
-        Assert.Equal("FAILED", (string?)_cloud.State.Get(Functions.Name(_cloud.State, "europe-west1", "images"))["state"]);
+        Assert.Equal("FAILED", (string?)_cloud.State.Get(Apis.Functions.Name(_cloud.State, "europe-west1", "images"))["state"]);
     }
 }
