@@ -72,10 +72,14 @@ public sealed class InvalidTopologyException(string origin, IReadOnlyList<string
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    UseStringEnumConverter = true,
+    Converters = [typeof(NamedValues<AlertKind>), typeof(NamedValues<Ingress>)],
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
     ReadCommentHandling = JsonCommentHandling.Skip)]
 [JsonSerializable(typeof(SuiteTopology))]
 internal sealed partial class TopologyJson : JsonSerializerContext;
+
+// Not the serializer's own default, which takes numbers too, also those that stand for nothing.
+internal sealed class NamedValues<TEnum>() : JsonStringEnumConverter<TEnum>(namingPolicy: null, allowIntegerValues: false)
+    where TEnum : struct, Enum;

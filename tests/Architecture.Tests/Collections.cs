@@ -22,7 +22,7 @@ public sealed partial class Collections
             new HashSet<string>
             {
                 "orders", "stock", "reservations", "notifications",
-                "order-views", "orders-of", "stock-levels", "image-views",
+                "order-views", "orders-of", "stock-levels", "image-views", "idempotency", "uploads",
             },
             owners.Select(owner => owner.Collection).ToHashSet());
         Assert.All(
@@ -37,7 +37,9 @@ public sealed partial class Collections
         return _oneService.Contains(project) ? _oneService[0] : project;
     }
 
-    // Names are written out where they are made: new DocumentName($"orders/…"), new CollectionName("stock-levels").
-    [GeneratedRegex(@"new (?:DocumentName|CollectionName)\(\s*\$?""(?<collection>[a-z][a-z-]*)")]
+    // Names are written out where they are made: new DocumentName($"orders/…"), new CollectionName("stock-levels"),
+    // CollectionName _collection = new("uploads").
+    [GeneratedRegex(
+        @"(?:new (?:DocumentName|CollectionName)|(?:DocumentName|CollectionName) \w+ = new)\(\s*\$?""(?<collection>[a-z][a-z-]*)")]
     private static partial Regex Named();
 }

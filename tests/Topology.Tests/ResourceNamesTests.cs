@@ -26,4 +26,24 @@ public class ResourceNamesTests
     [Fact]
     public void ExpandedValue_IsNotExpandedAgain() =>
         Assert.Equal("${project}-uploads", new ResourceNames("${project}", "${project}-").Expand("${bucket:uploads}"));
+
+    [Theory]
+    [InlineData("Api", "api")]
+    [InlineData("ImageProcessor", "image-processor")]
+    [InlineData("DeadLetters", "dead-letters")]
+    [InlineData("API", "api")]
+    [InlineData("V2Reader", "v2-reader")]
+    public void FunctionsAndServices_HaveNoCapitals(string job, string name) =>
+        Assert.Equal(name, ResourceNames.Function(job));
+
+    [Fact]
+    public void ServiceAccount_IsOneOfTheProject() => Assert.Equal(
+        "shop-api@acme-prod.iam.gserviceaccount.com", ResourceNames.Deployed("acme-prod").ServiceAccount("shop-api"));
+
+    [Theory]
+    [InlineData("${parameter:operators}", "anna,bert")]
+    [InlineData("<${parameter:none}>", "<>")]
+    public void Parameters_AreExpanded(string template, string expanded) => Assert.Equal(
+        expanded,
+        (ResourceNames.Local with { Parameters = new Dictionary<string, string> { ["operators"] = "anna,bert" } }).Expand(template));
 }

@@ -5,31 +5,7 @@ namespace Topology.Tests;
 /// <summary>Each case is the smallest valid topology with one thing changed.</summary>
 public class TopologyFileTests
 {
-    private const string Minimal = """
-        {
-          "buckets": [ { "name": "uploads" }, { "name": "variants" } ],
-          "topics": [ { "name": "images", "unknownTypes": "Resize" }, { "name": "dead-letters" } ],
-          "subscriptions": [
-            {
-              "name": "images-to-resize", "topic": "images", "function": "Resize",
-              "ackDeadlineSeconds": 600, "minimumBackoffSeconds": 10, "maximumBackoffSeconds": 600,
-              "deadLetters": { "topic": "dead-letters", "attemptsMax": 5 }
-            }
-          ],
-          "functions": [
-            {
-              "name": "Resize",
-              "project": "functions/Resize",
-              "entryPoint": "Shop.Resize.Function",
-              "trigger": { "bucket": "uploads", "minimumBackoffSeconds": 10, "maximumBackoffSeconds": 600 },
-              "timeoutSeconds": 60,
-              "concurrency": 1,
-              "publishesTo": [ "images" ],
-              "environment": { "TARGET": "${bucket:variants}" }
-            }
-          ]
-        }
-        """;
+    private const string Minimal = MinimalTopology.Local;
 
     [Fact]
     public void MinimalTopology_IsRead()
@@ -181,9 +157,5 @@ public class TopologyFileTests
         Assert.Equal($"{path}: the file does not exist", fault.Message);
     }
 
-    private static string Changed(string from, string to)
-    {
-        Assert.Contains(from, Minimal, StringComparison.Ordinal);
-        return Minimal.Replace(from, to, StringComparison.Ordinal);
-    }
+    private static string Changed(string from, string to) => MinimalTopology.Changed(Minimal, (from, to));
 }

@@ -45,10 +45,21 @@ internal static class FunctionInputs
         AddProject($"{function.Project}/{function.Name}.csproj", root, projects);
         return
         [
-            .. _buildFiles.Where(file => File.Exists(Path.Combine(root, file)))
+            .. projects.SelectMany(project => BuildFilesAbove(project, root))
                 .Concat(projects.SelectMany(project => FilesBelow(Path.GetDirectoryName(project)!, root)))
+                .Distinct()
                 .Order(StringComparer.Ordinal),
         ];
+    }
+
+    // MSBuild reads these wherever they lie above a project.
+    private static IEnumerable<string> BuildFilesAbove(string project, string root)
+    {
+        var folders = project.Split('/').SkipLast(2).ToList();
+        return Enumerable.Range(0, folders.Count + 1)
+            .Select(depth => string.Concat(folders.Take(depth).Select(folder => folder + "/")))
+            .SelectMany(folder => _buildFiles.Select(file => folder + file))
+            .Where(file => File.Exists(Path.Combine(root, file)));
     }
 
     private static void AddProject(string project, string root, SortedSet<string> projects)
