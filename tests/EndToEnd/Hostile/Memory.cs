@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace Shop.EndToEnd.Hostile;
+
+/// <summary>Memory of a process after everything that it does not need was let go.</summary>
+/// <param name="HeldBytes">What its objects take.</param>
+/// <param name="ResidentBytes">What all of it takes, code and native memory included.</param>
+internal sealed record Memory(long HeldBytes, long ResidentBytes)
+{
+    /// <summary>Put this into the environment of a process to be able to look at its memory.</summary>
+    public static (string Name, string Value) Variable { get; } = ("DOTNET_STARTUP_HOOKS", typeof(StartupHook).Assembly.Location);
+
+    public static async Task<Memory> LookAsync(ApiProcess api)
+    {
+        api.Signal("WINCH");
+        var line = await api.LineAsync(line => line.StartsWith(StartupHook.Word, StringComparison.Ordinal));
+        return new Memory(
+            long.Parse(line.AsSpan(StartupHook.Word.Length), CultureInfo.InvariantCulture), Resident(api.Id));
+    }
+
+    private static long Resident(int process)
+    {
+        const string name = "VmRSS:";
+        var line = File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith(name, StringComparison.Ordinal));
+        return 1024 * long.Parse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture);
+    }
+}
