@@ -72,10 +72,12 @@ internal readonly record struct JsonBody(ReadOnlyMemory<byte> Utf8Json, Problem?
         {
             return await reader.ReadAsync(cancellationToken);
         }
-        catch (InvalidOperationException fault)
+        catch (Exception fault) when (
+            fault is InvalidOperationException || (fault is IOException and not BadHttpRequestException))
         {
-            // Kestrel's word for a trailer after the last chunk that holds what no header may hold.
-            throw new BadHttpRequestException("The body ends in what is no trailer.", fault);
+            // Kestrel's words for a trailer that holds what no header may hold, and for the size of a chunk that no
+            // number holds. It has a better word for the other ways to break the rules.
+            throw new BadHttpRequestException("The chunks of the body break the rules of HTTP.", fault);
         }
     }
 

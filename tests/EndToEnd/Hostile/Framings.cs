@@ -13,6 +13,7 @@ internal enum Framing
     Twice,
     Chunked,
     BrokenChunks,
+    OpenChunks,
     ChunkedAndLength,
     OtherCoding,
 }
@@ -27,10 +28,12 @@ internal static class Framings
 
     private static readonly string[] _brokenChunks =
     [
-        "zz\r\nabc\r\n0\r\n\r\n", "-1\r\nabc\r\n0\r\n\r\n", "ffffffffffffffffff\r\nabc", "7fffffff\r\nabc", "3\r\nabcd\r\n0\r\n\r\n",
-        "3\nabc\n0\n\n", "3;a=\"\r\nabc\r\n0\r\n\r\n", "3\r\nabc\r\n0\r\nX-Trailer: \u0000\r\n\r\n", "3\r\nabc\r\n",
+        "zz\r\nabc\r\n0\r\n\r\n", "-1\r\nabc\r\n0\r\n\r\n", "ffffffffffffffffff\r\nabc", "3\r\nabcd\r\n0\r\n\r\n",
+        "3\nabc\n0\n\n", "3;a=\"\r\nabc\r\n0\r\n\r\n", "3\r\nabc\r\n0\r\nX-Trailer: \u0000\r\n\r\n",
         "0\r\nContent-Length: 5\r\n\r\n", "\r\n0\r\n\r\n", "0x3\r\nabc\r\n0\r\n\r\n", "3 \r\nabc\r\n0\r\n\r\n",
     ];
+
+    private static readonly string[] _openChunks = ["7fffffff\r\nabc", "3\r\nabc\r\n", "3\r\na", "3", "3\r\nabc\r\n0\r\nX-Trai", ""];
 
     /// <returns>
     /// The header lines that announce the body, the body as it is sent, and whether the client then hangs up.
@@ -43,7 +46,8 @@ internal static class Framings
         Framing.NoNumber => ($"Content-Length: {random.Any(_noNumbers)}\r\n", body, true),
         Framing.Twice => (Length(body.Length) + Length(random.Next(100)), body, true),
         Framing.Chunked => ("Transfer-Encoding: chunked\r\n", Chunks(body, random), false),
-        Framing.BrokenChunks => ("Transfer-Encoding: chunked\r\n", Encoding.Latin1.GetBytes(random.Any(_brokenChunks)), true),
+        Framing.BrokenChunks => ("Transfer-Encoding: chunked\r\n", Encoding.Latin1.GetBytes(random.Any(_brokenChunks)), false),
+        Framing.OpenChunks => ("Transfer-Encoding: chunked\r\n", Encoding.Latin1.GetBytes(random.Any(_openChunks)), true),
         Framing.ChunkedAndLength =>
             (Length(random.Next(body.Length + 2)) + "Transfer-Encoding: chunked\r\n", Chunks(body, random), true),
         Framing.OtherCoding => ($"Transfer-Encoding: {random.Any(_codings)}\r\n", Chunks(body, random), true),

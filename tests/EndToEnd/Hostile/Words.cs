@@ -50,7 +50,7 @@ internal static class Words
             "{}", "[]", "null", "7", "\"text\"", "{", "}", "{\"lines\":", "{\"lines\":[]}", "{\"lines\":[null]}", "{\"lines\":{}}", "{\"lines\":[{}]}",
             "{\"lines\":[{\"sku\":\"\\ud800\",\"quantity\":1e400}]}", "{\"lines\":[{\"sku\":\"../mug\",\"quantity\":-1}]}",
             "{\"lines\":[{\"sku\":\"mug\",\"quantity\":99999999999999999999999}]}", "{\"lines\":[{\"sku\":\"mug\",\"quantity\":1.5}],\"x\":1}",
-            "{\"lines\":[{\"sku\":\"mug\",\"quantity\":1}],\"callbackUrl\":\"http://169.254.169.254/\"}",
+            "{\"lines\":[{\"sku\":\"mug\",\"quantity\":0}],\"callbackUrl\":\"http://169.254.169.254/\"}",
             "{\"lines\":[{\"sku\":\"mug\",\"quantity\":1}],\"callbackUrl\":\"https://a\\u0000b/\"}",
             "{\"lines\":[{\"sku\":\"mug\",\"quantity\":1}],\"lines\":[]}", "{\"\\u0000\":1}", "{\"__proto__\":{}}", "{\"a\":1,}", "/* */{}", "\ufeff{}",
             "{\"quantity\":0}", "{\"quantity\":-0}", "{\"quantity\":1000001}", "{\"quantity\":\"1\"}", "{\"quantity\":1e0}",
