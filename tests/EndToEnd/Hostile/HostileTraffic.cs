@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Xunit.Abstractions;
 
 namespace Shop.EndToEnd.Hostile;
 
@@ -9,7 +10,7 @@ namespace Shop.EndToEnd.Hostile;
 /// send. HOSTILE_SEED=N sends others; HOSTILE_ONLY=N sends one of them alone.
 /// </summary>
 [Collection(SuiteTests.Name)]
-public sealed partial class HostileTraffic(LocalSuite suite)
+public sealed partial class HostileTraffic(LocalSuite suite, ITestOutputHelper output)
 {
     private const int RequestsDefault = 20_000;
     private const int SeedDefault = 2026;
@@ -62,8 +63,9 @@ public sealed partial class HostileTraffic(LocalSuite suite)
         await AskAllAsync(api.Address, requests, WarmUp, count - WarmUp);
         Assert.True(_faults.IsEmpty, string.Join("\n\n", _faults));
         await slow;
-        var after = await Memory.LookAsync(api);
+        var after = await Memory.SettledAsync(api, before.HeldBytes + HeldBytesMax);
 
+        output.WriteLine($"Before {before}, after {after}");
         await scene.PlaceAsync();
         Assert.InRange(after.HeldBytes - before.HeldBytes, long.MinValue, HeldBytesMax);
         Assert.InRange(after.ResidentBytes - before.ResidentBytes, long.MinValue, ResidentBytesMax);

@@ -10,6 +10,24 @@ internal sealed record Memory(long HeldBytes, long ResidentBytes)
     /// <summary>Put this into the environment of a process to be able to look at its memory.</summary>
     public static (string Name, string Value) Variable { get; } = ("DOTNET_STARTUP_HOOKS", typeof(StartupHook).Assembly.Location);
 
+    // Pools give memory back some time after it was used last, and connections whose clients have gone end by and by.
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(5);
+    private const int LooksMax = 24;
+
+    /// <summary>Looks again for two minutes while there is more than expected: what is let go by then is no leak.</summary>
+    public static async Task<Memory> SettledAsync(ApiProcess api, long heldBytesMax)
+    {
+        for (var looks = 1; ; looks++)
+        {
+            var memory = await LookAsync(api);
+            if (memory.HeldBytes <= heldBytesMax || looks == LooksMax)
+            {
+                return memory;
+            }
+            await Task.Delay(_pause);
+        }
+    }
+
     public static async Task<Memory> LookAsync(ApiProcess api)
     {
         api.Signal("WINCH");
