@@ -10,22 +10,25 @@ internal sealed record Memory(long HeldBytes, long ResidentBytes)
     /// <summary>Put this into the environment of a process to be able to look at its memory.</summary>
     public static (string Name, string Value) Variable { get; } = ("DOTNET_STARTUP_HOOKS", typeof(StartupHook).Assembly.Location);
 
-    // Pools give memory back some time after it was used last, and connections whose clients have gone end by and by.
-    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(5);
-    private const int LooksMax = 24;
+    // Pools give memory back some ten seconds after it was used last, and connections whose clients have gone end by
+    // and by: ten megabytes come and go with them.
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(6);
+    private const long NoiseBytes = 300_000;
+    private const int LooksMax = 20;
 
-    /// <summary>Looks again for two minutes while there is more than expected: what is let go by then is no leak.</summary>
-    public static async Task<Memory> SettledAsync(ApiProcess api, long heldBytesMax)
+    /// <summary>Looks again until it falls no further from one look to the next but one: what is let go by then is no leak.</summary>
+    public static async Task<Memory> SettledAsync(ApiProcess api)
     {
-        for (var looks = 1; ; looks++)
+        var least = await LookAsync(api);
+        var steady = 0;
+        for (var looks = 1; steady < 2 && looks < LooksMax; looks++)
         {
-            var memory = await LookAsync(api);
-            if (memory.HeldBytes <= heldBytesMax || looks == LooksMax)
-            {
-                return memory;
-            }
             await Task.Delay(_pause);
+            var memory = await LookAsync(api);
+            steady = memory.HeldBytes < least.HeldBytes - NoiseBytes ? 0 : steady + 1;
+            least = memory.HeldBytes < least.HeldBytes ? memory : least;
         }
+        return least;
     }
 
     public static async Task<Memory> LookAsync(ApiProcess api)

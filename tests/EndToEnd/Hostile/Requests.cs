@@ -11,7 +11,7 @@ internal sealed class Requests(Scene scene, int seed)
     private const int MutationsMax = 4;
 
     // Each order becomes a dozen events in the suite behind, which cost more than a hundred requests that are refused.
-    private const double PlacementShare = 0.006;
+    private const double PlacementShare = 0.02;
 
     public HostileRequest Number(int number)
     {
