@@ -29,6 +29,9 @@ internal static partial class ApiLog
     [LoggerMessage(7, LogLevel.Error, "The keys that sign tokens cannot be read from {Url}")]
     public static partial void SigningKeysUnreachable(this ILogger logger, Exception fault, string url);
 
+    [LoggerMessage(9, LogLevel.Error, "{Method} {Route} failed after its answer had begun")]
+    public static partial void CutOff(this ILogger logger, Exception fault, string method, string route);
+
     [LoggerMessage(8, LogLevel.Information, "A token was refused: {Reason}")]
     public static partial void TokenRefused(this ILogger logger, string reason);
 }

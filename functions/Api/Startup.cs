@@ -30,8 +30,13 @@ public sealed class Startup : FunctionsStartup
     public override void ConfigureAppConfiguration(WebHostBuilderContext context, IConfigurationBuilder configuration) =>
         configuration.WatchNoFiles();
 
-    public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging) =>
+    public override void ConfigureLogging(WebHostBuilderContext context, ILoggingBuilder logging)
+    {
         logging.AddFunctionLogging(context, Function.Name);
+        // Otherwise anybody could fill the log with errors, stacks and all, by requests that break the rules of HTTP.
+        // What the API does wrong itself it says itself.
+        logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical);
+    }
 
     public override void ConfigureServices(WebHostBuilderContext context, IServiceCollection services)
     {
@@ -44,8 +49,7 @@ public sealed class Startup : FunctionsStartup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CloudEventFormatter>(new JsonEventFormatter());
         services.TryAddSingleton<IMessageBus, PubSubMessageBus>();
-        services.TryAddSingleton<IDocumentStore>(provider => new FirestoreDocumentStore(
-            new FirestoreOptions(options.ProjectId), time: provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IDocumentStore>(provider => Documents(options, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new EventPublisher(
             provider.GetRequiredService<IMessageBus>(), provider.GetRequiredService<CloudEventFormatter>(), options.Topics));
         services.AddSingleton<CommandPublisher>();
@@ -65,6 +69,9 @@ public sealed class Startup : FunctionsStartup
         CrossOrigin.Add(services, options);
         OpenApiEndpoint.Add(services);
     }
+
+    private static PromptReads Documents(ApiOptions options, TimeProvider clock) =>
+        new(new FirestoreDocumentStore(new FirestoreOptions(options.ProjectId), time: clock), clock);
 
     /// <summary>From the outside in; what passes all of it without an answer reaches <see cref="Function"/>.</summary>
     public override void Configure(WebHostBuilderContext context, IApplicationBuilder app)

@@ -64,6 +64,26 @@ public sealed class HostileRequests
         Assert.NotEmpty(api.Bus.Published);
     }
 
+    [Theory]
+    [InlineData("0\r\nX-Trailer: \0\r\n\r\n")]
+    [InlineData("2\r\n{}\r\n0\r\nX-Trailer: \0\r\n\r\n")]
+    [InlineData("2\r\n{}\r\n0\r\nX\0: 1\r\n\r\n")]
+    [InlineData("2\r\n{}\r\n0\r\n: 1\r\n\r\n")]
+    [InlineData("2\r\n{}\r\n0\r\nX: \u00ff\r\n\r\n")]
+    [InlineData("zz\r\n{}\r\n0\r\n\r\n")]
+    [InlineData("ffffffffffffffffff\r\n{}")]
+    [InlineData("2\r\n{}x\r\n0\r\n\r\n")]
+    public async Task ChunksThatBreakTheRules_AreTheCallersFault(string chunks)
+    {
+        await using var api = await ApiServer.StartAsync();
+
+        var answer = await AnswerAsync(api.Client.BaseAddress!, Encoding.Latin1.GetBytes(
+            "POST /v1/orders HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\nContent-Type: application/json\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n" + chunks));
+
+        Assert.StartsWith("HTTP/1.1 4", answer, StringComparison.Ordinal);
+    }
+
     // Kestrel answers by itself, and without a body, what it cannot read as HTTP.
     private static bool IsOrderly(byte[] request, string answer) =>
         answer.Length > "HTTP/1.1 200".Length

@@ -73,9 +73,12 @@ internal sealed class Issuer : IAsyncDisposable
         """{"alg":"RS256","typ":"JWT","kid":"k1"}""", claims,
         input => Key.SignData(input, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
-    public static string Sign(string header, Dictionary<string, object> claims, Func<byte[], byte[]> sign)
+    public static string Sign(string header, Dictionary<string, object> claims, Func<byte[], byte[]> sign) =>
+        Sign(Encoding.UTF8.GetBytes(header), claims, sign);
+
+    public static string Sign(byte[] header, Dictionary<string, object> claims, Func<byte[], byte[]> sign)
     {
-        var input = Encode(Encoding.UTF8.GetBytes(header)) + "." + Encode(JsonSerializer.SerializeToUtf8Bytes(claims));
+        var input = Encode(header) + "." + Encode(JsonSerializer.SerializeToUtf8Bytes(claims));
         return input + "." + Encode(sign(Encoding.UTF8.GetBytes(input)));
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
@@ -13,6 +14,12 @@ namespace Shop.Api.Http;
 internal readonly record struct JsonBody(ReadOnlyMemory<byte> Utf8Json, Problem? Problem)
 {
     private const string JsonMediaType = "application/json";
+
+    /// <summary>What is asked for is three levels deep; readers of JSON stop at so many unless told otherwise.</summary>
+    private const int DepthMax = 64;
+
+    // So that it is this class that finds what is too deep, and says so: every level takes a byte at least.
+    private static readonly JsonReaderOptions _anyDepth = new() { MaxDepth = RequestLimits.BodyBytesMax };
 
     /// <param name="context">The request.</param>
     /// <param name="required">Whether a request without a body is a problem.</param>
@@ -48,7 +55,7 @@ internal readonly record struct JsonBody(ReadOnlyMemory<byte> Utf8Json, Problem?
         var reader = request.BodyReader;
         while (true)
         {
-            var read = await reader.ReadAsync(cancellationToken);
+            var read = await ReadAsync(reader, cancellationToken);
             if (read.IsCompleted || read.IsCanceled)
             {
                 var body = read.Buffer.ToArray();
@@ -59,17 +66,36 @@ internal readonly record struct JsonBody(ReadOnlyMemory<byte> Utf8Json, Problem?
         }
     }
 
+    private static async ValueTask<ReadResult> ReadAsync(PipeReader reader, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.ReadAsync(cancellationToken);
+        }
+        catch (Exception fault) when (
+            fault is InvalidOperationException || (fault is IOException and not BadHttpRequestException))
+        {
+            // Kestrel's words for a trailer that holds what no header may hold, and for the size of a chunk that no
+            // number holds. It has a better word for the other ways to break the rules.
+            throw new BadHttpRequestException("The chunks of the body break the rules of HTTP.", fault);
+        }
+    }
+
     private static Problem? Malformed(ReadOnlySpan<byte> utf8Json)
     {
         if (!Utf8.IsValid(utf8Json))
         {
             return Problem.Of(ProblemTypes.MalformedJson, "The body is not UTF-8.");
         }
-        var reader = new Utf8JsonReader(utf8Json);
+        var reader = new Utf8JsonReader(utf8Json, _anyDepth);
         try
         {
             while (reader.Read())
             {
+                if (reader.CurrentDepth >= DepthMax && reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
+                {
+                    return Problem.Of(ProblemTypes.MalformedJson, $"Values of the body nest at most {DepthMax} deep.");
+                }
             }
             return null;
         }

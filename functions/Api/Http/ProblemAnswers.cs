@@ -26,7 +26,13 @@ internal sealed class ProblemAnswers(RequestDelegate next, ILogger<ProblemAnswer
             // The caller has gone; there is nobody to answer.
             return;
         }
-        catch (Exception fault) when (!context.Response.HasStarted)
+        catch (Exception fault) when (context.Response.HasStarted)
+        {
+            // The answer is cut off, which tells the caller; the server's own word for it is not in the log.
+            logger.CutOff(fault, context.Request.Method, Route(context));
+            throw;
+        }
+        catch (Exception fault)
         {
             await AnswerAsync(context, OfFault(context, fault));
             return;

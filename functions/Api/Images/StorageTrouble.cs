@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Google;
 using Google.Apis.Auth.OAuth2.Responses;
 using Shop.Api.Http;
@@ -15,7 +16,7 @@ internal static class StorageTrouble
     /// </summary>
     public static bool Is(Exception fault) => fault
         is GoogleApiException or HttpRequestException or TokenResponseException or IOException
-        or OperationCanceledException;
+        or SocketException or OperationCanceledException;
 
     public static Problem Problem() => Http.Problem.Of(
         ProblemTypes.Unavailable, "Cloud Storage does not answer. Send the same request again soon.")

@@ -27,7 +27,7 @@ internal static class OrderCommands
     private static readonly Dictionary<string, string[]> _noMembers = [];
 
     public static async Task<IResult> PlaceAsync(
-        HttpContext context, IdempotencyKeys keys, CommandPublisher publisher, OrderReader orders)
+        HttpContext context, IdempotencyKeys keys, CommandPublisher publisher, OrderReader orders, TimeProvider clock)
     {
         var body = await JsonBody.ReadAsync(context);
         if ((body.Problem ?? Validation.Check(
@@ -54,14 +54,15 @@ internal static class OrderCommands
             return problem with { OrderId = id.Value };
         }
         context.Response.Headers.Location = PathOf(id);
-        var settled = await WaitAsync(context, orders, id, order => order.Status != OrderStatus.Placed);
+        var settled = await WaitAsync(context, orders, clock, id, order => order.Status != OrderStatus.Placed);
         return settled is null
             ? Answer(OrderBody.Placed(id, request.Lines, wish.Time), StatusCodes.Status202Accepted)
             : Answer(OrderBody.Of(settled), StatusCodes.Status201Created);
     }
 
     public static async Task<IResult> CancelAsync(
-        string id, HttpContext context, IdempotencyKeys keys, CommandPublisher publisher, OrderReader orders)
+        string id, HttpContext context, IdempotencyKeys keys, CommandPublisher publisher, OrderReader orders,
+        TimeProvider clock)
     {
         var body = await JsonBody.ReadAsync(context, required: false);
         if ((body.Problem ?? CheckEmpty(body.Utf8Json)) is { } invalid)
@@ -95,7 +96,7 @@ internal static class OrderCommands
             return problem;
         }
         context.Response.Headers.Location = PathOf(order);
-        var cancelled = await WaitAsync(context, orders, order, seen => seen.Status == OrderStatus.Cancelled);
+        var cancelled = await WaitAsync(context, orders, clock, order, seen => seen.Status == OrderStatus.Cancelled);
         return cancelled is not null ? Answer(OrderBody.Of(cancelled), StatusCodes.Status200OK)
             : known is not null ? Answer(OrderBody.Of(known), StatusCodes.Status202Accepted)
             : TypedResults.StatusCode(StatusCodes.Status202Accepted);
@@ -113,7 +114,7 @@ internal static class OrderCommands
 
     // What was promised stays promised where the read model cannot be read: then nobody waits for it.
     private static async Task<OrderView?> WaitAsync(
-        HttpContext context, OrderReader orders, OrderId id, Predicate<OrderView> wanted)
+        HttpContext context, OrderReader orders, TimeProvider clock, OrderId id, Predicate<OrderView> wanted)
     {
         var preferences = Preferences.Of(context.Request);
         preferences.Announce(context.Response);
@@ -121,12 +122,18 @@ internal static class OrderCommands
         {
             return null;
         }
+        var limit = TimeSpan.FromSeconds(seconds);
+        // Also ends a look at the read model that takes longer than there is time left.
+        using var deadline = new CancellationTokenSource(limit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, deadline.Token);
         try
         {
-            var order = await orders.WaitAsync(id, wanted, TimeSpan.FromSeconds(seconds), context.RequestAborted);
+            var order = await orders.WaitAsync(id, wanted, limit, either.Token);
             return order is not null && wanted(order) ? order : null;
         }
-        catch (DocumentStoreException)
+        catch (Exception trouble) when (
+            trouble is DocumentStoreException
+            || (trouble is OperationCanceledException && !context.RequestAborted.IsCancellationRequested))
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Shop.Documents.Firestore;
@@ -54,6 +55,11 @@ internal sealed class FirestoreConnection(HttpClient http, FirestoreOptions opti
         catch (HttpRequestException fault)
         {
             throw Fault(fault);
+        }
+        catch (SocketException fault)
+        {
+            // HttpClient lets one through where a connection is reset before it has looked who is at its other end.
+            throw new DocumentStoreException(RpcStatus.Unavailable, fault.Message, fault);
         }
     }
 

@@ -4,8 +4,25 @@ using Shop.Documents;
 
 namespace Shop.EndToEnd.Orders;
 
+/// <summary>What people wanted.</summary>
+internal interface IWishes
+{
+    IReadOnlyList<Sku> Skus { get; }
+
+    /// <summary>Units that came in.</summary>
+    IReadOnlyDictionary<Sku, long> Restocked { get; }
+
+    IReadOnlySet<OrderId> Placed { get; }
+
+    /// <summary>Orders that somebody asked for and could not be told whether they were placed.</summary>
+    IReadOnlySet<OrderId> Doubtful { get; }
+
+    /// <summary>Those of the placed ones that were cancelled.</summary>
+    IReadOnlySet<OrderId> Regretted { get; }
+}
+
 /// <summary>What the functions have written down, checked against what people wanted.</summary>
-internal sealed class Books(IDocumentStore store, OrderTraffic traffic)
+internal sealed class Books(IDocumentStore store, IWishes wishes)
 {
     private const int PageSize = 300;
 
@@ -17,9 +34,10 @@ internal sealed class Books(IDocumentStore store, OrderTraffic traffic)
         var reservations = await ReadAsync("reservations");
         return
         [
-            .. traffic.Skus.SelectMany(sku => StockAddsUp(sku, stock, reservations)),
-            .. traffic.Placed.SelectMany(id => OrderIsSettled(id, orders, reservations)),
-            .. orders.Keys.Except(traffic.Placed.Select(id => id.Value)).Select(id => $"{id}: nobody placed it"),
+            .. wishes.Skus.SelectMany(sku => StockAddsUp(sku, stock, reservations)),
+            .. wishes.Placed.Union(wishes.Doubtful.Where(id => orders.ContainsKey(id.Value)))
+                .SelectMany(id => OrderIsSettled(id, orders, reservations)),
+            .. orders.Keys.Except(wishes.Placed.Union(wishes.Doubtful).Select(id => id.Value)).Select(id => $"{id}: nobody placed it"),
         ];
     }
 
@@ -32,9 +50,9 @@ internal sealed class Books(IDocumentStore store, OrderTraffic traffic)
             yield break;
         }
         var (available, reserved) = (counters.GetProperty("available").GetInt64(), counters.GetProperty("reserved").GetInt64());
-        if (available < 0 || reserved < 0 || available + reserved != traffic.Restocked[sku])
+        if (available < 0 || reserved < 0 || available + reserved != wishes.Restocked[sku])
         {
-            yield return $"{sku}: {available} available and {reserved} reserved of {traffic.Restocked[sku]}";
+            yield return $"{sku}: {available} available and {reserved} reserved of {wishes.Restocked[sku]}";
         }
         var promised = reservations.Values
             .Where(reservation => StatusOf(reservation) == "Reserved")
@@ -57,7 +75,7 @@ internal sealed class Books(IDocumentStore store, OrderTraffic traffic)
         }
         var reservation = reservations.TryGetValue(id.Value, out var found) ? StatusOf(found) : "none";
         var cancelled = order.GetProperty("cancelledBy").GetArrayLength() > 0;
-        if (cancelled != traffic.Regretted.Contains(id))
+        if (cancelled != wishes.Regretted.Contains(id))
         {
             yield return $"{id}: cancelled is {cancelled}, which is not what its customer wants";
         }

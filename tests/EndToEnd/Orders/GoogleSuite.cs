@@ -27,6 +27,9 @@ internal sealed class GoogleSuite : IAsyncDisposable
 
     public IDocumentStore Documents { get; }
 
+    /// <summary>The emulators, and a Cloud Storage that nobody answers for.</summary>
+    public CloudHosts Cloud => new("http://127.0.0.1:9", _pubSub.Host, _firestore.Host);
+
     public List<KilledFunction> Functions { get; } = [];
 
     /// <param name="faultSeed">Null: everything arrives once, and nothing fails.</param>

@@ -5,12 +5,15 @@ using Shop.Contracts;
 namespace Shop.EndToEnd.Orders;
 
 /// <summary>What people want, generated from a seed: many orders over little stock, some of them regretted.</summary>
-internal sealed class OrderTraffic
+internal sealed class OrderTraffic : IWishes
 {
     private const double RegretShare = 0.15;
     private const double TwiceShare = 0.05;
 
     private readonly Random _random;
+    private readonly Dictionary<Sku, long> _restocked = [];
+    private readonly HashSet<OrderId> _placed = [];
+    private readonly HashSet<OrderId> _regretted = [];
     private readonly List<(string Topic, string Id, string Type, byte[] Data)> _messages = [];
 
     public OrderTraffic(int seed, int orders, int skus)
@@ -21,7 +24,7 @@ internal sealed class OrderTraffic
         {
             // On average half of what is asked for: 2 lines of 2 units for each order, spread over all SKUs.
             var quantity = orders * 2 / skus;
-            Restocked[sku] = quantity;
+            _restocked[sku] = quantity;
             Add(EventContracts.InventoryRestocked, "restock-" + sku, new InventoryRestocked(sku, quantity));
         }
         for (var number = 1; number <= orders; number++)
@@ -33,11 +36,13 @@ internal sealed class OrderTraffic
 
     public IReadOnlyList<Sku> Skus { get; }
 
-    public Dictionary<Sku, long> Restocked { get; } = [];
+    public IReadOnlyDictionary<Sku, long> Restocked => _restocked;
 
-    public HashSet<OrderId> Placed { get; } = [];
+    public IReadOnlySet<OrderId> Placed => _placed;
 
-    public HashSet<OrderId> Regretted { get; } = [];
+    public IReadOnlySet<OrderId> Doubtful { get; } = new HashSet<OrderId>();
+
+    public IReadOnlySet<OrderId> Regretted => _regretted;
 
     public int Messages => _messages.Count;
 
@@ -86,11 +91,11 @@ internal sealed class OrderTraffic
         var customer = CustomerId.Parse($"customer-{_random.Next(10)}");
         List<OrderLine> lines = [.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ =>
             new OrderLine(Skus[_random.Next(Skus.Count)], _random.Next(1, 4)))];
-        Placed.Add(id);
+        _placed.Add(id);
         Add(EventContracts.OrderPlaced, "place-" + id, new OrderPlaced(id, customer, lines));
         if (_random.NextDouble() < RegretShare)
         {
-            Regretted.Add(id);
+            _regretted.Add(id);
             Add(EventContracts.OrderCancellationRequested, "cancel-" + id, new OrderCancellationRequested(id, customer));
         }
     }

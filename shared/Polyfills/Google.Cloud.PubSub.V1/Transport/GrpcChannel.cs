@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Google.Apis.Auth.OAuth2;
 using Google.Protobuf;
 using Grpc.Core;
@@ -120,7 +121,8 @@ internal sealed class GrpcChannel(Uri address, ICredential caller) : IDisposable
         {
             return await _http.SendAsync(message, cancellationToken);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        // A bare socket's failure comes through where a connection is reset as soon as it is there.
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
         {
             throw new RpcException(GrpcStatus.FromFailure(e, "Error starting gRPC call."));
         }
