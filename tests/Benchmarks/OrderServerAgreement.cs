@@ -36,7 +36,7 @@ internal static partial class OrderServerAgreement
     private static readonly string[] _accepted =
     [
         OrderLoad.Body,
-        """{"callbackUrl": "http://customer.example", "lines": [ {"quantity": 2, "sku": "b"}, {"sku":"a","quantity":1} ]}""",
+        """{"callbackUrl": "http://c.example", "lines": [ {"quantity": 2, "sku": "b"}, {"sku":"a","quantity":1} ]}""",
         """{"lines":[{"sku":"mug","quantity":6000},{"sku":"mug","quantity":4000}]}""",
     ];
 
