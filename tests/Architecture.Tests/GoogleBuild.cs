@@ -3,12 +3,16 @@ using System.Text.Json;
 
 namespace Shop.Architecture.Tests;
 
-/// <summary>How projects look to Google's buildpack, which restores them and then publishes without another restore.</summary>
+/// <summary>
+/// How projects look to Google's buildpack, which restores without a configuration and then publishes with one, without
+/// another restore.
+/// </summary>
 public sealed class GoogleBuild
 {
     private static readonly string[] _properties =
     [
-        "RuntimeIdentifier", "SelfContained", "PublishReadyToRun", "UpstreamPackages", "TargetFramework", "ArtifactsPath",
+        "RuntimeIdentifier", "SelfContained", "PublishReadyToRun", "UpstreamPackages", "TargetFramework",
+        "ArtifactsPath",
     ];
 
     [Fact]

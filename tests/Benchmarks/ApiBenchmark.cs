@@ -86,8 +86,8 @@ internal static class ApiBenchmark
             $"  {rate:0} a second, however long they take   (load before: {Machine.Load()})"));
         var open = await RoundsAsync(openSides, rounds, side => side.Load.OpenAsync(side.Server, rate, _round));
         Print(openSides, open, throughput: false);
-        Console.WriteLine(
-            "  With a key there is a commit to Firestore more, here a stand-in that costs next to nothing; the peer has no keys.");
+        Console.WriteLine("  With a key there is a commit to Firestore more, here to a stand-in that costs next to nothing; "
+            + "the peer knows no keys.");
     }
 
     private static async Task WarmUpAsync(Side side)

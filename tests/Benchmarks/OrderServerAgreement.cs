@@ -36,7 +36,7 @@ internal static partial class OrderServerAgreement
     private static readonly string[] _accepted =
     [
         OrderLoad.Body,
-        """{"callbackUrl": "http://customer.example", "lines": [ {"quantity": 2, "sku": "b"}, {"sku":"a","quantity":1} ]}""",
+        """{"callbackUrl": "http://c.example", "lines": [ {"quantity": 2, "sku": "b"}, {"sku":"a","quantity":1} ]}""",
         """{"lines":[{"sku":"mug","quantity":6000},{"sku":"mug","quantity":4000}]}""",
     ];
 
@@ -73,8 +73,9 @@ internal static partial class OrderServerAgreement
             Require(status == HttpStatusCode.Accepted, $"{status} for {body}");
             var message = await watch.NextAsync();
             var attributes = message.Attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal)
-                .Select(pair => $"{pair.Key}: {pair.Value}");
-            answers.Add(Anonymous(string.Join('\n', [.. attributes, Canonical(message.Data), Canonical(answer)])));
+                .Select(pair => $"{pair.Key}: {Anonymous(pair.Value)}");
+            answers.Add(string.Join(
+                '\n', [.. attributes, Canonical(Anonymous(message.Data)), Canonical(Anonymous(answer))]));
         }
         return answers;
     }
