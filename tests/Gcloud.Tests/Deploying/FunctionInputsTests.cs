@@ -1,4 +1,4 @@
-using Shop.Gcloud.Functions;
+using Shop.Gcloud.Deploying;
 using Shop.Topology;
 
 namespace Shop.Gcloud.Tests.Functions;
