@@ -50,7 +50,7 @@ internal sealed class LocalSuite(
                 Log = line => log.Line(SuiteLog.Cloud, line),
             });
         var tls = OpenTls(data.FullPath);
-        var issuer = options.Auth ? LocalIssuer.Open(data.FullPath, topology, clock) : null;
+        var issuer = options.Auth ? LocalIssuer.Open(data.FullPath, clock) : null;
         using var key = issuer?.Key;
         var origin = new IssuerOrigin();
         await using var app = CloudServer.Build(options.CloudPort, tls, log, services => services

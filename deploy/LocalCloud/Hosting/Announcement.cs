@@ -28,7 +28,7 @@ internal static class Announcement
         Exports(text, cloud);
         if (cloud.HasIssuer)
         {
-            Tokens(text, topology, functions, cloud);
+            Tokens(text, functions, cloud);
         }
         var uploads = topology.Functions
             .Select(function => function.Trigger?.Bucket)
@@ -89,8 +89,7 @@ internal static class Announcement
         text.AppendLine();
     }
 
-    private static void Tokens(
-        StringBuilder text, SuiteTopology topology, IReadOnlyList<FunctionStatus> functions, CloudEndpoints cloud)
+    private static void Tokens(StringBuilder text, IReadOnlyList<FunctionStatus> functions, CloudEndpoints cloud)
     {
         var issuer = LocalIssuer.NameAt(cloud.StorageText);
         if (functions.FirstOrDefault(each => each.Name == LocalIssuer.Verifier) is not { Address: { } api } verifier)
@@ -100,7 +99,6 @@ internal static class Announcement
         if (verifier.External)
         {
             text.AppendLine($"For your {LocalIssuer.Verifier}, so that it believes the tokens that are issued here:");
-            text.AppendLine($"  export {LocalIssuer.AudienceVariable}={LocalIssuer.AudienceOf(topology)}");
             foreach (var (name, value) in LocalIssuer.Variables(cloud.StorageText))
             {
                 text.AppendLine($"  export {name}={value}");

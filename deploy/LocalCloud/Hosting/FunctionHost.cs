@@ -84,12 +84,17 @@ internal sealed class FunctionHost(
         })];
     }
 
-    private IReadOnlyDictionary<string, string> VariablesOf(FunctionSpec function)
+    private Dictionary<string, string> VariablesOf(FunctionSpec function)
     {
-        var variables = FunctionVariables.Of(function, topology, ResourceNames.Local);
-        return cloud.HasIssuer && function.Name == LocalIssuer.Verifier
-            ? variables.Concat(LocalIssuer.Variables(cloud.StorageText)).ToDictionary(StringComparer.Ordinal)
-            : variables;
+        var variables = FunctionVariables.Of(function, topology, ResourceNames.Local).ToDictionary(StringComparer.Ordinal);
+        if (cloud.HasIssuer && function.Name == LocalIssuer.Verifier)
+        {
+            foreach (var (name, value) in LocalIssuer.Variables(cloud.StorageText))
+            {
+                variables[name] = value;
+            }
+        }
+        return variables;
     }
 
     private int TakeApiPort(LoopbackPorts ports)

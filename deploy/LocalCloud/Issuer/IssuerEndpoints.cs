@@ -46,7 +46,7 @@ internal static class IssuerEndpoints
         {
             return;
         }
-        var asked = IssuerForm.ReadToken(form, issuer.Audience);
+        var asked = IssuerForm.ReadToken(form, LocalIssuer.Audience);
         if (asked.Value is not { } token)
         {
             await WriteErrorAsync(context, 400, asked.Error, asked.Description);

@@ -1,5 +1,3 @@
-using Shop.Topology;
-
 namespace Shop.LocalCloud.Issuer;
 
 /// <summary>
@@ -7,9 +5,8 @@ namespace Shop.LocalCloud.Issuer;
 /// but the suite beside it, whose API is told to trust it.
 /// </summary>
 /// <param name="key">Signs the tokens.</param>
-/// <param name="audience">Whom tokens are made out to, unless something else is asked for.</param>
 /// <param name="clock">By which tokens are issued and end.</param>
-internal sealed class LocalIssuer(SigningKey key, string audience, TimeProvider clock)
+internal sealed class LocalIssuer(SigningKey key, TimeProvider clock)
 {
     public const string Path = "/issuer";
 
@@ -19,21 +16,16 @@ internal sealed class LocalIssuer(SigningKey key, string audience, TimeProvider 
     /// <summary>The function that verifies tokens.</summary>
     public const string Verifier = "Api";
 
-    public const string AudienceVariable = "AUTH_AUDIENCE";
+    /// <summary>Whom tokens are made out to, unless something else is asked for.</summary>
+    public const string Audience = "shop-api";
 
     public SigningKey Key => key;
 
-    public string Audience => audience;
-
-    public static LocalIssuer Open(string folder, SuiteTopology topology, TimeProvider clock)
+    public static LocalIssuer Open(string folder, TimeProvider clock)
     {
         var key = SigningKey.LoadOrMake(System.IO.Path.Combine(folder, "issuer.pem"));
-        return new LocalIssuer(key, AudienceOf(topology), clock);
+        return new LocalIssuer(key, clock);
     }
-
-    public static string AudienceOf(SuiteTopology topology) =>
-        topology.Functions.FirstOrDefault(function => function.Name == Verifier)?
-            .Environment.GetValueOrDefault(AudienceVariable) ?? "local";
 
     /// <summary>The issuer's name, which is where it answers, as OpenID Connect Discovery has it.</summary>
     public static string NameAt(string origin) => origin + Path;
@@ -44,6 +36,7 @@ internal sealed class LocalIssuer(SigningKey key, string audience, TimeProvider 
         ["AUTH_MODE"] = "oidc",
         ["AUTH_ISSUER"] = NameAt(origin),
         ["AUTH_CERTS_URL"] = NameAt(origin) + "/certs",
+        ["AUTH_AUDIENCE"] = Audience,
         ["AUTH_ALGORITHM"] = "RS256",
         ["AUTH_SIGN_IN_URL"] = NameAt(origin) + "/authorize",
         ["OPERATORS"] = Operator,

@@ -13,8 +13,6 @@ namespace Shop.LocalCloud.Tests.Issuer;
 /// <summary>The issuer alone, on a free port.</summary>
 internal sealed class IssuerServer : IAsyncDisposable
 {
-    public const string Audience = "shop-api";
-
     private readonly WebApplication _app;
     private readonly SigningKey _key;
 
@@ -39,7 +37,7 @@ internal sealed class IssuerServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        app.MapIssuer(new LocalIssuer(key, Audience, clock), origin);
+        app.MapIssuer(new LocalIssuer(key, clock), origin);
         await app.StartAsync();
         var server = new IssuerServer(app, key, clock);
         origin.Value = server.Origin;

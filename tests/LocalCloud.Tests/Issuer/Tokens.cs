@@ -21,7 +21,7 @@ public sealed class Tokens : IDisposable
         Assert.Equal(200, status);
         Assert.Equal(issuer.Origin + "/issuer", claims.GetProperty("iss").GetString());
         Assert.Equal("anna", claims.GetProperty("sub").GetString());
-        Assert.Equal(IssuerServer.Audience, claims.GetProperty("aud").GetString());
+        Assert.Equal("shop-api", claims.GetProperty("aud").GetString());
         Assert.Equal((now, now + 3_600), (claims.GetProperty("iat").GetInt64(), claims.GetProperty("exp").GetInt64()));
         Assert.False(claims.TryGetProperty("nonce", out _));
         Assert.Equal("Bearer", answer.GetProperty("token_type").GetString());
