@@ -23,9 +23,11 @@ public sealed partial class Rules
 
     [Fact]
     public void Tests_DoNotWaitForTimeToPass() => Assert.All(
-        // Benchmarks are no tests: they put waits in on purpose, and measure.
+        // Benchmarks are no tests: they put waits in on purpose, and measure. What a process holds in pools falls by the
+        // process's own clock, which nobody outside can turn.
         Repository.Files("tests", "*.cs").Where(path => !path.EndsWith("/Rules.cs", StringComparison.Ordinal)
-            && !path.StartsWith("tests/Benchmarks/", StringComparison.Ordinal)),
+            && !path.StartsWith("tests/Benchmarks/", StringComparison.Ordinal)
+            && path != "tests/EndToEnd/Hostile/Memory.cs"),
         path => Assert.DoesNotMatch(Waiting(), Repository.Read(path)));
 
     [Fact]

@@ -16,7 +16,7 @@ internal sealed class Requests(Scene scene, int seed)
     public HostileRequest Number(int number)
     {
         var random = new Random(Mixed(seed, number));
-        var draft = random.NextDouble() < PlacementShare ? Order() : Harmless(random);
+        var draft = random.NextDouble() < PlacementShare ? Order(random) : Harmless(random);
         if (random.Next(10) > 0)
         {
             Authorize(draft, random);
@@ -28,7 +28,16 @@ internal sealed class Requests(Scene scene, int seed)
         return draft.Finish(random);
     }
 
-    private Draft Order() => Post("/v1/orders", $$"""{"lines":[{"sku":"{{scene.Sku}}","quantity":1}]}""");
+    // A key is only looked at where all else is right.
+    private Draft Order(Random random)
+    {
+        var draft = Post("/v1/orders", $$"""{"lines":[{"sku":"{{scene.Sku}}","quantity":1}]}""");
+        if (random.Next(2) == 0)
+        {
+            draft.Headers.Add(("Idempotency-Key", random.Any(["\"unclosed", "\"a\"b\"", "\"\"", new string('k', 300)])));
+        }
+        return draft;
+    }
 
     private Draft Harmless(Random random) => random.Next(24) switch
     {
