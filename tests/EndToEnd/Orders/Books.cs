@@ -26,6 +26,13 @@ internal sealed class Books(IDocumentStore store, IWishes wishes)
 {
     private const int PageSize = 300;
 
+    /// <summary>SKUs of which nothing has come in yet.</summary>
+    public async Task<IReadOnlyList<Sku>> MissingAsync()
+    {
+        var stock = await ReadAsync("stock");
+        return [.. wishes.Skus.Where(sku => !stock.ContainsKey(sku.Value))];
+    }
+
     /// <returns>Every invariant that does not hold now; while events are under way, some do not.</returns>
     public async Task<IReadOnlyList<string>> BrokenAsync()
     {

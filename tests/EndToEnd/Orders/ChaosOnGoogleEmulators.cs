@@ -29,6 +29,11 @@ public sealed class ChaosOnGoogleEmulators : IDisposable
             {
                 // Asked again: the publisher does not know whether it worked.
             }
+            if (number == Skus - 1)
+            {
+                // Orders that come before any goods are all rejected, which would leave little to go wrong.
+                await Settling.UntilStockedAsync(new Books(suite.Documents, traffic));
+            }
             if (number % MessagesPerKill == MessagesPerKill - 1)
             {
                 suite.Functions[random.Next(suite.Functions.Count)].Kill();

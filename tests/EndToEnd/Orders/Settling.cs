@@ -32,4 +32,17 @@ internal static class Settling
             throw new TimeoutException("Not as it must be: " + string.Join("; ", broken.Take(20)));
         }
     }
+
+    /// <exception cref="TimeoutException">Of some SKU there is no stock.</exception>
+    public static async Task UntilStockedAsync(Books books)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (await books.MissingAsync() is { Count: > 0 } missing)
+        {
+            if (TimeProvider.System.GetElapsedTime(started) > _patience)
+            {
+                throw new TimeoutException("No stock of " + string.Join(", ", missing));
+            }
+        }
+    }
 }
