@@ -19,9 +19,9 @@ public sealed class TakenAway
             "//cloudfunctions.googleapis.com/projects/shop-test/", "//pubsub.googleapis.com/projects/shop-test/topics/",
             "//storage.googleapis.com/projects/_/buckets/shop-test-", "//secretmanager.googleapis.com/projects/shop-test/secrets/",
             "//iam.googleapis.com/projects/shop-test/serviceAccounts/shop-", "//monitoring.googleapis.com/",
-            "//firestore.googleapis.com/projects/shop-test/databases/(default)",
         ];
         Assert.All(kinds, kind => Assert.Empty(cloud.State.Under(kind)));
+        Assert.False(cloud.State.Has("//firestore.googleapis.com/projects/shop-test/databases/(default)"));
         Assert.DoesNotContain("shop-orders", cloud.State.Policy(
             "//cloudresourcemanager.googleapis.com/projects/shop-test").ToJsonString(), StringComparison.Ordinal);
     }
