@@ -117,7 +117,7 @@ internal static partial class OrderServerAgreement
     [GeneratedRegex("""\b[0-9a-f]{32}\b""")]
     private static partial Regex Hash();
 
-    [GeneratedRegex("""20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{3})?(Z|\+00:00)""")]
+    [GeneratedRegex("""20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,7})?(Z|\+00:00)""")]
     private static partial Regex Time();
 
     private static void Require(bool holds, string otherwise)
