@@ -29,8 +29,7 @@ internal sealed class UploadSessions(
     {
         var started = clock.GetTimestamp();
         using var deadline = new CancellationTokenSource(_timeout, clock);
-        // A conflict says that it is there already, for the same wish and therefore with the same content.
-        await store.CommitAsync([record.Insert(id)], deadline.Token);
+        await RememberAsync(id, record, deadline.Token);
         // Only a new object: what was processed is never replaced, so that its variants can be cached.
         var conditions = new UploadObjectOptions { Origin = origin, IfGenerationMatch = 0 };
         try
@@ -45,6 +44,20 @@ internal sealed class UploadSessions(
         catch (GoogleApiException fault) when (fault.HttpStatusCode == HttpStatusCode.PreconditionFailed)
         {
             return null;
+        }
+    }
+
+    // Whatever goes wrong here is no fault of Cloud Storage, whose troubles may look the same.
+    private async Task RememberAsync(ImageId id, UploadRecord record, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // A conflict says that it is there already, for the same wish and therefore with the same content.
+            await store.CommitAsync([record.Insert(id)], cancellationToken);
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or HttpRequestException)
+        {
+            throw new DocumentStoreException("UNAVAILABLE", "What was to be uploaded could not be written down.", fault);
         }
     }
 }

@@ -39,7 +39,8 @@ internal sealed class ImageServer : IAsyncDisposable
     public StorageClient Storage { get; private set; } = null!;
 
     /// <param name="clock">Where the API's usual one will not do.</param>
-    public static async Task<ImageServer> StartAsync(TimeProvider? clock = null)
+    /// <param name="store">Likewise.</param>
+    public static async Task<ImageServer> StartAsync(TimeProvider? clock = null, IDocumentStore? store = null)
     {
         var server = new ImageServer();
         await server._cloud.StartAsync();
@@ -54,6 +55,10 @@ internal sealed class ImageServer : IAsyncDisposable
             if (clock is not null)
             {
                 services.Replace(ServiceDescriptor.Singleton(clock));
+            }
+            if (store is not null)
+            {
+                services.Replace(ServiceDescriptor.Singleton(store));
             }
         });
         return server;

@@ -127,4 +127,19 @@ public sealed class Uploads
         Assert.Equal("503 unavailable", (await server.OpenAsync("cat.jpg", "image/jpeg", 5)).ToString());
         Assert.Equal(201, (await server.OpenAsync("cat.jpg", "image/jpeg", 5)).Status);
     }
+
+    [Fact]
+    public async Task StoreThatHangs_IsNotBlamedOnStorage()
+    {
+        var store = new HangingCommits();
+        await using var server = await ImageServer.StartAsync(store: store);
+        var asked = server.OpenAsync("cat.jpg", "image/jpeg", 5);
+
+        await store.Begun;
+        server.Api.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        var answer = await asked;
+        Assert.Equal("503 unavailable", answer.ToString());
+        Assert.DoesNotContain("Cloud Storage", answer.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
 }

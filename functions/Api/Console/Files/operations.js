@@ -102,16 +102,14 @@ function answerOf(status, answer, document) {
       'div',
       {},
       element('p', {}, ...prose(answer.description)),
-      Object.entries(answer.headers ?? {})
-        .map(([name, header]) =>
-          element(
-            'p',
-            { class: 'bounds' },
-            element('code', { text: name }),
-            ` ${resolve(header, document).description ?? ''}`,
-          ),
-        )
-        .at(0) ?? null,
+      ...Object.entries(answer.headers ?? {}).map(([name, header]) =>
+        element(
+          'p',
+          { class: 'bounds' },
+          element('code', { text: name }),
+          ` ${resolve(header, document).description ?? ''}`,
+        ),
+      ),
       ...kinds
         .filter(() => !isProblem)
         .map(([kind, media]) =>
@@ -119,6 +117,9 @@ function answerOf(status, answer, document) {
             'div',
             {},
             element('p', { class: 'soft' }, typeOf(media.schema, document), ` as ${kind}`),
+            ...Object.entries(media['x-events'] ?? {}).map(([name, schema]) =>
+              element('p', { class: 'bounds' }, 'Event ', element('code', { text: name }), ': ', typeOf(schema, document)),
+            ),
             kind.includes('json') ? example(media.example ?? exampleOf(media.schema, document)) : null,
           ),
         ),
