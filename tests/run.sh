@@ -36,14 +36,14 @@ run_tests() {
   local name code=0
   for name in "$@"; do
     dotnet test "$bin/$name/release/$name.dll" --nologo --logger "trx;LogFileName=$name.trx" --results-directory "$results" |
-      grep -v -e '^Test run for ' -e '^A total of 1 test files ' -e '^$'
+      grep -v -e '^Test run for ' -e '^Starting test ' -e '^A total of 1 test files ' -e '^Results File: ' -e '^$'
     [ "${PIPESTATUS[0]}" -eq 0 ] || code=1
   done
   return $code
 }
 
-# These mostly wait for one gcloud command or compiler after another, so they run beside the others, with what is left
-# of the processors. (With a process group of its own, as a job in the background ignores Ctrl-C otherwise.)
+# These mostly wait for one gcloud command or compiler after another, so they run beside the others. (In a process group
+# of their own, as a job in the background ignores Ctrl-C otherwise.)
 beside=(Gcloud.Tests Buildpack.Tests)
 projects=()
 for folder in "$root"/tests/*/; do
@@ -52,7 +52,7 @@ for folder in "$root"/tests/*/; do
   [[ " ${beside[*]} " == *" $name "* ]] || projects+=("$name")
 done
 set -m
-(renice -n 19 "$BASHPID" >/dev/null; run_tests "${beside[@]}") > "$results/beside.log" 2>&1 &
+run_tests "${beside[@]}" > "$results/beside.log" 2>&1 &
 lane=$!
 set +m
 trap 'kill -- "-$lane" 2>/dev/null; end_compiler' EXIT

@@ -22,7 +22,10 @@ internal sealed class GcloudProcess : IDisposable
     public const string Token = "stub-token";
 
     // Far beyond what any command here takes: it only turns a hang into a failure that says where.
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(20);
+
+    // Of a script, its beginning tells which it is.
+    private const int ToldMax = 200;
 
     private static readonly string[] _apis =
     [
@@ -97,7 +100,8 @@ internal sealed class GcloudProcess : IDisposable
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end.");
+            var told = string.Join(' ', arguments);
+            throw new TimeoutException($"{program} {told[..Math.Min(told.Length, ToldMax)]} did not end.");
         }
     }
 }
