@@ -65,7 +65,10 @@ internal static class StreamEndpoints
     private static Task DescribeAsync(OpenApiOperation operation, (string Event, string Schema)[] events)
     {
         // OpenAPI 3.1 knows a stream as one long text; this says what is in it. The schemas are those of other operations.
-        var content = ((OpenApiResponse)operation.Responses!["200"]).Content![EventStreamWriter.MediaType];
+        var stream = (OpenApiResponse)operation.Responses!["200"];
+        stream.Description = "Events, as they happen.";
+        operation.Responses["204"].Description = "Nothing is new since the end that Last-Event-ID names.";
+        var content = stream.Content![EventStreamWriter.MediaType];
         (content.Extensions ??= new Dictionary<string, IOpenApiExtension>())["x-events"] = new JsonNodeExtension(
             new JsonObject(events.Select(one => KeyValuePair.Create(
                 one.Event, (JsonNode?)new JsonObject { ["$ref"] = "#/components/schemas/" + one.Schema }))));

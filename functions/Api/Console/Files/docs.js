@@ -76,8 +76,11 @@ function show(document, problems) {
         .filter((method) => item[method])
         .map((method) => ({ path, method, operation: item[method], shared: item.parameters })),
     )
-    // What the API is for comes before what it is operated with.
-    .sort((a, b) => b.path.startsWith('/v') - a.path.startsWith('/v'));
+    // What the API is for comes before what it is operated with, and what is whole before its parts.
+    .sort(
+      (a, b) =>
+        b.path.startsWith('/v') - a.path.startsWith('/v') || a.path.split('/').length - b.path.split('/').length,
+    );
   const isCommon = commonAnswers(operations);
   const groups = new Map();
   for (const one of operations) {
