@@ -18,11 +18,7 @@ internal static class Program
         }
         catch (InvalidTopologyException invalid)
         {
-            await Console.Error.WriteLineAsync("deploy/topology.json cannot be used:");
-            foreach (var fault in invalid.Faults)
-            {
-                await Console.Error.WriteLineAsync("  " + fault);
-            }
+            await Console.Error.WriteLineAsync(string.Join("\n  ", ["deploy/topology.json cannot be used:", .. invalid.Faults]));
             return ExitCode.Failure;
         }
         var options = new DeploymentOptions(topology);

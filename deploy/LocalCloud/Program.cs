@@ -17,11 +17,7 @@ internal static class Program
         }
         catch (InvalidTopologyException invalid)
         {
-            await Console.Error.WriteLineAsync("deploy/topology.json cannot be used:");
-            foreach (var fault in invalid.Faults)
-            {
-                await Console.Error.WriteLineAsync("  " + fault);
-            }
+            await Console.Error.WriteLineAsync(string.Join("\n  ", ["deploy/topology.json cannot be used:", .. invalid.Faults]));
             return ExitCode.Failure;
         }
         var command = new SuiteCommand([.. topology.Functions.Select(function => function.Name)]);
