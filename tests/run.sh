@@ -54,6 +54,7 @@ for folder in "$root"/tests/*/; do
   [ -f "$bin/$name/release/xunit.runner.visualstudio.testadapter.dll" ] || continue
   [[ " ${beside[*]} " == *" $name "* ]] || projects+=("$name")
 done
+[ ${#projects[@]} -gt 0 ] || fail "No tests were built in $bin."
 set -m
 run_tests "${beside[@]}" > "$results/beside.log" 2>&1 &
 lane=$!
